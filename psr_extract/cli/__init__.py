@@ -1,0 +1,34 @@
+"""The command line. Heavy imports wait inside the commands, so that help and version answer at once."""
+
+import click
+
+from psr_extract import __version__
+from psr_extract.cli.listing import actions, decisions, meetings, people, report, show
+from psr_extract.cli.quality import evaluate, rules
+from psr_extract.cli.reading import extract, ingest
+
+EXIT_CODES = """\b
+Exit codes:
+  0  done
+  1  something else went wrong
+  2  the command was not understood
+  3  at least one file could not be read (the others were)
+  4  a rule is wrong
+  5  the database cannot be used
+  6  nothing has the name or id that was asked for"""
+
+
+@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="psr-extract")
+def main() -> None:
+    """Minutes in, open actions out.
+
+    Reads the minutes and papers of public bodies, keeps who promised what, by when, with the words that say so, and
+    tells what is still open.
+
+    Start with: psr-extract ingest FOLDER, then: psr-extract actions
+    """
+
+
+for command in (ingest, extract, actions, decisions, meetings, people, show, report, rules, evaluate):
+    main.add_command(command)

@@ -1,0 +1,120 @@
+"""What the commands share: options, errors as one line with an exit code, and tables. Imports nothing heavy."""
+
+import datetime as dt
+import functools
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+import click
+
+from psr_extract.errors import PsrError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from psr_extract.store import Store
+    from psr_extract.store.rows import Row
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+PIPE_WIDTH = 140
+"""How wide tables are where there is no terminal to ask."""
+
+_WIDTHS = {"id": 60, "date": 10, "due": 18, "outcome": 11, "marks": 15}
+"""Columns that get the width they need, at most this; the others share what is left."""
+
+db_option = click.option(
+    "--db", type=click.Path(path_type=Path, dir_okay=False), default=Path("output/psr.db"), show_default=True,
+    help="The database.",
+)  # fmt: skip
+rules_option = click.option(
+    "--rules", "folders", type=click.Path(path_type=Path, file_okay=False), multiple=True,
+    help="A folder of your own rules, laid over the shipped ones; may be given several times.",
+)  # fmt: skip
+format_option = click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "tsv", "json", "markdown"]), default="table",
+    show_default=True, help="How to print the rows.",
+)  # fmt: skip
+_DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
+today_option = click.option("--today", type=_DAY, metavar="DATE", help="Reckon as of this day.  [default: today]")
+body_option = click.option("--body", help="Only this body: words of its name, or its initials.")
+since_option = click.option("--since", type=_DAY, metavar="DATE", help="Only meetings from this day on.")
+until_option = click.option("--until", type=_DAY, metavar="DATE", help="Only meetings up to this day.")
+search_option = click.option("--search", help="Only those with all of these words.")
+
+
+def one_line_errors(command: Callable[P, T]) -> Callable[P, T]:
+    """A command whose `PsrError`s end it with one clear line and their own exit code."""
+
+    @functools.wraps(command)
+    def told(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return command(*args, **kwargs)
+        except PsrError as error:
+            click.echo(f"Error: {error}", err=True)
+            raise SystemExit(error.exit_code) from error
+
+    return told
+
+
+def day_of(moment: dt.datetime | None) -> dt.date | None:
+    """The day of an option, if it was given."""
+    return moment.date() if moment else None
+
+
+def today_or(moment: dt.datetime | None) -> dt.date:
+    """The day that --today gives, or today."""
+    return moment.date() if moment else dt.date.today()
+
+
+@contextmanager
+def opened(db: Path) -> Iterator["Store"]:
+    """The database to read from, with everything linked that an interrupted run left unlinked."""
+    from psr_extract import tracker
+    from psr_extract.store import Store
+
+    with Store.open(db) as store:
+        tracker.link(store)
+        yield store
+
+
+def console() -> "Console":
+    """Where tables go: as wide as the terminal, or as `PIPE_WIDTH`."""
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
+
+
+def print_rows(rows: Sequence["Row"], columns: Sequence[str], form: str, *, shown: Sequence[str]) -> None:
+    """Print rows in a format; a table has only the columns `shown`, and says so where there is nothing."""
+    from psr_extract.reports import FORMATS
+
+    if form != "table":
+        click.echo(FORMATS[form](rows, columns), nl=False)
+    elif rows:
+        print_table(rows, shown)
+    else:
+        click.echo("Nothing found.")
+
+
+def print_table(rows: Sequence["Row"], columns: Sequence[str], *, among: Sequence["Row"] = ()) -> None:
+    """Print rows as a table; nothing in them is taken for markup. Tables that share `among` line up."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, expand=bool(among))
+    for column in columns:
+        widest = max((len(str(row[column] or "")) for row in among or rows), default=0)
+        width = max(len(column), min(_WIDTHS[column], widest)) if column in _WIDTHS else None
+        title = Text(column.replace("_", " ").capitalize())
+        table.add_column(title, overflow="fold", width=width, ratio=None if width else 1)
+    for row in rows:
+        late = "overdue" in str(row.get("marks", ""))
+        cells = (Text("" if row[column] is None else str(row[column])) for column in columns)
+        table.add_row(*cells, style="bold red" if late else None)
+    console().print(table)

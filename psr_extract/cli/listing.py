@@ -1,0 +1,181 @@
+"""Commands that look into the database: lists, one action's life, and the written report."""
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from psr_extract.cli.common import (
+    body_option,
+    day_of,
+    db_option,
+    format_option,
+    one_line_errors,
+    opened,
+    print_rows,
+    print_table,
+    search_option,
+    since_option,
+    today_option,
+    today_or,
+    until_option,
+)
+
+if TYPE_CHECKING:
+    from psr_extract.store.rows import Row
+
+
+@click.command()
+@click.option("--status", type=click.Choice(["open", "done", "dropped", "all"]), default="open", show_default=True,
+              help="Only actions in this state.")  # fmt: skip
+@click.option("--overdue", is_flag=True, help="Only open actions whose day has passed.")
+@click.option("--owner", help="Only this owner's: a person, post, group or initials, however the minutes write it.")
+@body_option
+@since_option
+@until_option
+@search_option
+@format_option
+@today_option
+@db_option
+@one_line_errors
+def actions(status: str, overdue: bool, owner: str | None, body: str | None, since: dt.datetime | None,
+            until: dt.datetime | None, search: str | None, form: str, today: dt.datetime | None,
+            db: Path) -> None:  # fmt: skip
+    """List actions: open ones, grouped by owner, unless you ask otherwise."""
+    from psr_extract import reports
+
+    filters = reports.Filters(status=None if status == "all" else status, overdue=overdue, owner=owner, body=body,
+                              since=day_of(since), until=day_of(until), search=search)  # fmt: skip
+    with opened(db) as store:
+        rows = reports.actions(store, filters, today=today_or(today))
+        groups = reports.by_owner(store, rows) if form == "table" else []
+    if form != "table":
+        columns = ("id", "status", "overdue", "silent", "owners", "text", "due_text", "due_start", "due_end", "raised",
+                   "mentioned", "mentions", "item", "body", "file", "page", "line", "quote", "certainty")  # fmt: skip
+        print_rows(rows, columns, form, shown=columns)
+        return
+    every = [_shown(row) for row in rows]
+    for group in groups:
+        click.secho(f"{group.owner} ({len(group.actions)}, {group.overdue} overdue)", bold=True)
+        print_table([_shown(row) for row in group.actions], ("id", "due", "marks", "text"), among=every)
+    overdue_count = sum(bool(row["overdue"]) for row in rows)
+    click.echo(f"{len(rows)} action{'' if len(rows) == 1 else 's'}, {overdue_count} overdue.")
+
+
+@click.command()
+@body_option
+@since_option
+@until_option
+@search_option
+@format_option
+@db_option
+@one_line_errors
+def decisions(body: str | None, since: dt.datetime | None, until: dt.datetime | None, search: str | None, form: str,
+              db: Path) -> None:  # fmt: skip
+    """List decisions by body and date."""
+    from psr_extract import reports
+
+    filters = reports.Filters(body=body, since=day_of(since), until=day_of(until), search=search)
+    with opened(db) as store:
+        rows = reports.decisions(store, filters)
+    columns = ("body", "date", "outcome", "text", "item", "file", "page", "line", "quote", "certainty")
+    print_rows(rows, columns, form, shown=("date", "body", "outcome", "text", "item"))
+
+
+@click.command()
+@body_option
+@since_option
+@until_option
+@format_option
+@db_option
+@one_line_errors
+def meetings(body: str | None, since: dt.datetime | None, until: dt.datetime | None, form: str, db: Path) -> None:
+    """List meetings, with how many came and what came out."""
+    from psr_extract import reports
+
+    with opened(db) as store:
+        rows = reports.meetings(store, reports.Filters(body=body, since=day_of(since), until=day_of(until)))
+    columns = ("body", "date", "start", "end", "venue", "chair", "previous", "next", "present", "apologies", "actions",
+               "decisions", "files")  # fmt: skip
+    shown = ("date", "body", "chair", "present", "apologies", "actions", "decisions", "files")
+    print_rows(rows, columns, form, shown=shown)
+
+
+@click.command()
+@body_option
+@since_option
+@until_option
+@click.option("--search", help="Only those whose row has this text.")
+@format_option
+@db_option
+@one_line_errors
+def people(body: str | None, since: dt.datetime | None, until: dt.datetime | None, search: str | None, form: str,
+           db: Path) -> None:  # fmt: skip
+    """List the people who came, sent apologies or spoke, and how much they still owe."""
+    from psr_extract import reports
+
+    filters = reports.Filters(body=body, since=day_of(since), until=day_of(until), search=search)
+    with opened(db) as store:
+        rows = reports.people(store, filters)
+    columns = ("name", "organisations", "roles", "bodies", "present", "away", "first", "last", "open_actions")
+    shown = ("name", "organisations", "roles", "present", "away", "open_actions")
+    print_rows(rows, columns, form, shown=shown)
+
+
+@click.command()
+@click.argument("action", metavar="ID")
+@db_option
+@one_line_errors
+def show(action: str, db: Path) -> None:
+    """Show one action: what became of it, meeting by meeting, with the words that say so."""
+    from psr_extract import reports
+
+    with opened(db) as store:
+        head, events = reports.life(store, action)
+    click.echo(f"{head['id']}: {head['text']}")
+    click.echo(f"  status: {head['status']}{', silent' if head['silent'] else ''}")
+    click.echo(f"  owners: {head['owners'] or 'nobody named'}")
+    due = f"{reports.due(head)} ({head['due_text']})" if head["due_text"] else "no date"
+    click.echo(f"  due:    {due}")
+    click.echo(f"  body:   {head['body'] or 'not stated'}")
+    for event in events:
+        if event["part"] == "text":
+            why = f", same {event['why']}" if event["why"] else ""
+            click.echo(f"\n{reports.day(event['date']) or 'no date'}: {event['event']}{why} ({event['action']})")
+        click.echo(f"  {event['part']}: “{event['quote']}”\n    {reports.place(event)}; rule {event['rule']}")
+
+
+@click.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("output"), show_default=True,
+              help="The folder to write actions.md and actions.html into.")  # fmt: skip
+@body_option
+@today_option
+@db_option
+@one_line_errors
+def report(out: Path, body: str | None, today: dt.datetime | None, db: Path) -> None:
+    """Write the open actions, grouped by owner, as Markdown and as a web page."""
+    from psr_extract import reports
+
+    day = today_or(today)
+    with opened(db) as store:
+        rows = reports.actions(store, reports.Filters(status="open", body=body), today=day)
+        groups = reports.by_owner(store, rows)
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "actions.md").write_text(reports.to_markdown(groups, today=day), encoding="utf-8")
+    (out / "actions.html").write_text(reports.to_html(groups, today=day), encoding="utf-8")
+    first = f" {rows[0]['id']}" if rows else " ID"
+    click.echo(f"{reports.counts(groups)}.\nReports:  {out / 'actions.md'} and {out / 'actions.html'}\nDatabase: {db}")
+    click.echo("Try next:")
+    for command in (f"show{first}", "actions --overdue", "decisions", "people --format csv", "ingest YOUR-FOLDER"):
+        click.echo(f"  psr-extract {command}{'' if db == Path('output/psr.db') else f' --db {db}'}")
+
+
+def _shown(row: "Row") -> "Row":
+    """An action's cells in the table."""
+    from psr_extract.reports import due
+
+    marks: Sequence[str] = [name for name in ("overdue", "silent") if row[name]]
+    state = [str(row["status"])] if row["status"] != "open" else []
+    return {**row, "due": due(row), "marks": ", ".join((*state, *marks))}

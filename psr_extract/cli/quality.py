@@ -1,0 +1,70 @@
+"""Commands that check the program's own work: `rules` and `evaluate`."""
+
+from pathlib import Path
+
+import click
+
+from psr_extract.cli.common import format_option, one_line_errors, print_rows, rules_option
+from psr_extract.errors import RuleError
+
+
+@click.group()
+def rules() -> None:
+    """Look at the rules, and check them."""
+
+
+@rules.command("list")
+@rules_option
+@format_option
+@one_line_errors
+def list_rules(folders: tuple[Path, ...], form: str) -> None:
+    """List the rules that are on."""
+    from psr_extract.rules import load
+
+    rows = [
+        {"rule": rule.name, "shape": rule.shape, "cues": ", ".join(rule.cue), "note": rule.note}
+        for rule in load(*folders).rules
+    ]
+    columns = ("rule", "shape", "cues", "note")
+    print_rows([dict(row) for row in rows], columns, form, shown=("rule", "shape", "note"))
+
+
+@rules.command("check")
+@rules_option
+@one_line_errors
+def check_rules(folders: tuple[Path, ...]) -> None:
+    """Run the examples of all rules through the whole program."""
+    from psr_extract.rules import load
+    from psr_extract.rules_check import check
+
+    loaded = load(*folders)
+    problems = check(loaded)
+    for problem in problems:
+        click.echo(problem, err=True)
+    examples = sum(len(rule.finds) + len(rule.skips) for rule in loaded.rules)
+    if problems:
+        raise RuleError(f"{len(problems)} examples do not hold", do="Mend the rule or its example")
+    click.echo(f"{len(loaded.rules)} rules, {examples} examples: all hold.")
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--details", is_flag=True, help="Print every miss and every false find.")
+@click.option("--by-body", is_flag=True, help="Print a line for each folder of documents too.")
+@rules_option
+@one_line_errors
+def evaluate(folder: Path, details: bool, by_body: bool, folders: tuple[Path, ...]) -> None:
+    """Compare what is found with what is right: a folder of documents, each with a NAME.gold.json beside it."""
+    from psr_extract.evaluate import by_folder, run, table
+    from psr_extract.ingest import reader
+
+    results = run(folder, reader(folders))
+    for result in results:
+        if result.problem or details:
+            click.echo(f"{result.name}{': FAILED ' + result.problem if result.problem else ''}")
+        if details:
+            click.echo("".join(f"{line}\n" for line in result.log), nl=False)
+    click.echo(f"{len(results)} documents, {sum(result.problem is not None for result in results)} failed")
+    click.echo(table(results))
+    if by_body:
+        click.echo(by_folder(results))

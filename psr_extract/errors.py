@@ -1,0 +1,46 @@
+"""What can go wrong: each error says what happened, where, and what to do, and has a stable exit code."""
+
+from pathlib import Path
+
+
+class PsrError(Exception):
+    """Base of all errors that a person can do something about.
+
+    `what` happened, `where` (a file, a rule, a line; optional), and what to `do` about it (optional).
+    """
+
+    exit_code = 1
+
+    def __init__(self, what: str, *, where: str | Path | None = None, do: str | None = None) -> None:
+        """Keep the three parts; `str(error)` joins them to one line."""
+        super().__init__(what)
+        self.what, self.where, self.do = what, str(where) if where is not None else None, do
+
+    def __str__(self) -> str:
+        """`where: what; do`, on one line."""
+        line = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{line}. {self.do}" if self.do else line
+
+
+class ReadError(PsrError):
+    """A file could not be read as a document."""
+
+    exit_code = 3
+
+
+class RuleError(PsrError):
+    """A rule file is wrong."""
+
+    exit_code = 4
+
+
+class StoreError(PsrError):
+    """The database could not be opened, read or written."""
+
+    exit_code = 5
+
+
+class NotFound(PsrError):
+    """Nothing has the name or id that was asked for."""
+
+    exit_code = 6

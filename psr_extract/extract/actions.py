@@ -1,0 +1,245 @@
+"""The actions of a document: labelled, listed under headings and lead-ins, in tables and margins, and in sentences."""
+
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Span
+
+from psr_extract.dates import Context, column_due, due
+from psr_extract.extract.action_tables import table_actions
+from psr_extract.extract.labels import Label, labels
+from psr_extract.extract.owners import Owners
+from psr_extract.extract.sections import Section, normal, sections
+from psr_extract.extract.tables import tables
+from psr_extract.extract.tasks import Task, Tasks
+from psr_extract.extract.view import View, trim, words
+from psr_extract.records import Action, Due, Source
+
+_LABEL_LIST = "actions/label"
+
+
+@dataclass
+class _Walk:
+    """What is being gathered while the blocks of a document are gone through in order."""
+
+    view: View
+    owners: Owners
+    tasks: Tasks
+    sections: tuple[Section, ...]
+    found: list[Action] = field(default_factory=list)
+    leader: tuple[Span, ...] = ()
+    listing: str | None = None
+    depth: int = 0
+
+
+def actions(view: View) -> tuple[Action, ...]:
+    """All actions of a document, in reading order, each once; of papers only the open rows of their action tables."""
+    owners = Owners(view)
+    walk = _Walk(view, owners, Tasks(view, owners), sections(view))
+    rows = {table[0]: table for table in tables(view)}
+    for number, block in enumerate(view.blocks):
+        if number in rows:
+            walk.found += table_actions(view, owners, walk.tasks, rows[number], walk.sections[number])
+        elif block.kind != "row" and view.kind == "minutes":
+            _block(walk, number)
+    return _distinct(walk.found)
+
+
+def _block(walk: _Walk, number: int) -> None:
+    """Add the actions of one block that is no row, and note whether it opens or closes a list."""
+    view, block = walk.view, walk.view.blocks[number]
+    outer = block.kind == "bullet" and block.level < walk.depth
+    if block.kind == "heading" or outer or (block.kind == "paragraph" and walk.listing != _LABEL_LIST):
+        walk.listing, walk.leader = None, ()
+    if _field_label(walk, number):
+        return
+    found = labels(view, walk.owners, "actions", number)
+    section = walk.sections[number].of("actions")
+    if found:
+        _labelled(walk, number, found)
+    elif _lead_in(walk, number, section):
+        return
+    elif walk.listing or (section and block.kind != "heading"):
+        _listed(walk, number, walk.listing or section or _LABEL_LIST)
+    elif block.margin and block.kind != "heading" and (names := _margin_owners(walk, number)):
+        _add(walk, number, Task(_best_sentence(walk, number), "actions/margin", names))
+    elif block.kind != "heading" or (block.marker is None and len(view.span(number)) > 4):
+        _sentences(walk, number, titled=block.kind == "heading")
+
+
+def _sentences(walk: _Walk, number: int, *, end: int | None = None, titled: bool = False) -> None:
+    """Tasks in running text, up to the token `end`; in a line set as a title only one that names its owner."""
+    span = walk.view.span(number)
+    if walk.view.blocks[number].kind == "bullet" and (task := walk.tasks.in_bullet(span)):
+        _add(walk, number, task)
+        return
+    for sentence in walk.view.sentences(number):
+        if end is not None and sentence.start >= end:
+            return
+        part = trim(sentence.doc[sentence.start : min(sentence.end, end or sentence.end)])
+        if len(part) and (task := walk.tasks.in_sentence(part)) and (task.owners or not titled):
+            _add(walk, number, task)
+
+
+def _labelled(walk: _Walk, number: int, found: list[Label]) -> None:
+    """The bodies of the labels of one block, and the running text before the first of them."""
+    _sentences(walk, number, end=found[0].start)
+    for label in found:
+        named = walk.owners.phrase(label.body.start, label.body.end) if len(label.body) else None
+        if not len(label.body) and not label.owners and walk.view.blocks[number].kind == "heading":
+            return
+        if not len(label.body) and not label.owners:
+            walk.listing, walk.depth = _LABEL_LIST, walk.view.blocks[number].level
+        elif not len(label.body) or named:
+            _behind(walk, number, label, named or label.owners)
+        elif normal(label.body.text) not in walk.view.rules.words("actions/nothing"):
+            for task in walk.tasks.parts(label.body, label.rule.name):
+                owners = task.owners or label.owners
+                _add(walk, number, replace(task, owners=owners), ref=label.ref)
+
+
+def _behind(walk: _Walk, number: int, label: Label, owners: tuple[Span, ...]) -> None:
+    """A label that only names owners: the task stands before it, in this block or the last one."""
+    before = walk.view.span(number).start < label.start
+    block = number if before else _previous(walk, number)
+    if block is None:
+        return
+    sentence = _best_sentence(walk, block, end=label.start if before else None)
+    task = walk.tasks.in_sentence(sentence)
+    names = task.owners if task and task.owners else owners
+    _add(walk, block, Task(sentence, label.rule.name, names), ref=label.ref)
+
+
+def _previous(walk: _Walk, number: int) -> int | None:
+    """The block of text before this one, unless a heading stands between."""
+    if number and walk.view.blocks[number - 1].kind in ("paragraph", "bullet"):
+        return number - 1
+    return None
+
+
+def _best_sentence(walk: _Walk, number: int, *, end: int | None = None) -> Span:
+    """The last sentence of a block that is a task by itself, else the last one."""
+    sentences = [s for s in walk.view.sentences(number) if end is None or s.start < end]
+    parts = [trim(s.doc[s.start : min(s.end, end or s.end)]) for s in sentences]
+    parts = [part for part in parts if len(part)] or [walk.view.span(number)]
+    return next((part for part in reversed(parts) if walk.tasks.in_sentence(part)), parts[-1])
+
+
+def _margin_owners(walk: _Walk, number: int) -> tuple[Span, ...]:
+    """The owners that a block's margin names, as spans of a Doc of their own."""
+    margin = walk.view.blocks[number].margin or ""
+    return walk.owners.elsewhere(margin)
+
+
+def _lead_in(walk: _Walk, number: int, section: str | None) -> bool:
+    """Whether this block only names the owner of the bullets below it."""
+    view, block = walk.view, walk.view.blocks[number]
+    following = view.blocks[number + 1] if number + 1 < len(view.blocks) else None
+    if following is None or following.kind != "bullet":
+        return False
+    if block.kind == "bullet" and following.level <= block.level:
+        return False
+    span = view.span(number)
+    for cue, rule in view.cues("actions", number):
+        if rule.shape == "OWNER CUE BULLETS" and cue.end >= span.end - 1:
+            names = walk.owners.heads_list(view.sentences(number)[-1].start, cue.start)
+            if names is not None:
+                walk.leader, walk.listing, walk.depth = names, rule.name, following.level
+                return True
+    if (section or walk.listing) and (names := walk.owners.phrase(span.start, span.end)):
+        walk.leader, walk.listing, walk.depth = names, walk.listing or section, following.level
+        return True
+    return False
+
+
+def _listed(walk: _Walk, number: int, rule: str) -> None:
+    """An entry of a list of tasks."""
+    span = trim(walk.view.span(number))
+    if normal(span.text) in walk.view.rules.words("actions/nothing") or walk.view.blocks[number].kind == "heading":
+        return
+    for task in walk.tasks.parts(span, rule):
+        _add(walk, number, replace(task, owners=task.owners or walk.leader))
+    if walk.view.blocks[number].kind == "paragraph":
+        walk.listing = None
+
+
+def _field_label(walk: _Walk, number: int) -> bool:
+    """Whether this block is an `Owner:` or `Due:` line; its value goes to the action above."""
+    view, span = walk.view, walk.view.span(number)
+    for cue, rule in view.cues("actions", number):
+        if (
+            rule.shape != "LABEL"
+            or cue.start != span.start
+            or not walk.found
+            or walk.found[-1].source.block < number - 3
+        ):
+            continue
+        behind = next((i for i in range(cue.end, span.end) if not span.doc[i].is_punct), span.end)
+        if cue.end < span.end and behind == cue.end:
+            continue
+        value = trim(span.doc[behind : span.end])
+        if not len(value) and number + 1 < len(view.blocks):
+            value = trim(view.span(number + 1))
+        last = walk.found[-1]
+        if rule.value == "due" and last.due is None and (when := column_due(words(value), context(view))):
+            walk.found[-1] = replace(last, due=when, due_source=view.source(value, rule.name))
+            return True
+        if rule.value == "owner" and (names := walk.owners.phrase(value.start, value.end)):
+            owners = tuple(words(name) for name in names)
+            walk.found[-1] = replace(last, owners=owners, owner_source=view.source(value, rule.name))
+            return True
+    return False
+
+
+def context(view: View) -> Context:
+    """What dates in this document are read against."""
+    return Context(date=view.meeting.date, next=view.meeting.next)
+
+
+def _add(walk: _Walk, number: int, task: Task, *, ref: str | None = None) -> None:
+    """Keep a task as an action, unless its text says that it is done."""
+    view, section = walk.view, walk.sections[number]
+    text = words(task.span)
+    if not text or is_closed(view, text) or (section.review and is_told_as_done(view, number, task)):
+        return
+    when: Due | None = due(text, context(view))
+    source: Source = view.source(task.span, task.rule)
+    owners = tuple(dict.fromkeys(words(owner) for owner in task.owners))
+    item = section.item
+    inside = [owner for owner in task.owners if owner.doc is view.doc]
+    owner_source = view.source(inside[0], task.owner_rule or task.rule) if inside else None
+    walk.found.append(
+        Action(text, source, owners, when, item, ref, None, "stated", owner_source, source if when else None)
+    )
+
+
+def is_closed(view: View, text: str) -> bool:
+    """Whether a task's words end or begin with a status that puts it behind us: `... – done`, `[closed] ...`."""
+    closed = view.rules.words("actions/closed")
+    tail = normal(text.replace("(", " – ").replace("[", " – ").rpartition(" – ")[2].rpartition(" - ")[2])
+    last = normal(text.rstrip(". )]").rpartition(". ")[2])
+    first = normal(text.lstrip("[(").partition("]")[0].partition(":")[0])
+    return tail in closed or last in closed or (first in closed and first != "resolved")
+
+
+def is_told_as_done(view: View, number: int, task: Task) -> bool:
+    """Whether, in a review of earlier actions, the words behind a task in its block say that it is done."""
+    behind = view.doc[task.span.end : view.span(number).end].text
+    return normal(behind) in view.rules.words("actions/closed")
+
+
+def _distinct(found: list[Action]) -> tuple[Action, ...]:
+    """Each action once: of those with the same words or overlapping spans, the one with owners, else the first."""
+    kept: list[Action] = []
+    for action in found:
+        twin = next((at for at, other in enumerate(kept) if _same(action, other)), None)
+        if twin is None:
+            kept.append(action)
+        elif action.owners and not kept[twin].owners:
+            kept[twin] = action
+    return tuple(sorted(kept, key=lambda action: (action.source.block, action.source.start)))
+
+
+def _same(one: Action, other: Action) -> bool:
+    a, b = one.source, other.source
+    overlap = a.block == b.block and a.start < b.end and b.start < a.end
+    return overlap or normal(one.text) == normal(other.text)

@@ -1,0 +1,92 @@
+"""Which body met: from "Minutes of the X held on ...", "X - Tuesday 3 May", a label, or the title."""
+
+import re
+from collections.abc import Iterator
+
+from psr_extract.dates import Context, find
+from psr_extract.extract.attendance.labels import labels
+from psr_extract.extract.meeting.fact import Fact
+from psr_extract.extract.meeting.head import clock, head, value_of, without
+from psr_extract.extract.view import View
+from psr_extract.people import Lexicon, bare
+from psr_extract.records import Source
+
+MAX_BODY_WORDS = 14
+_OF = re.compile(
+    r"""\b(?:minutes|notes|agenda|record|report|summary)\s*(?:and\s+\w+\s+)?(?:of|for|from)\s+(?:an?\s+|the\s+)?
+        (?:[\w-]+\s+){0,3}?(?:(?:meeting|agm|meetings)\s+(?:of|for)\s+)?(?:the\s+)?(?P<body>\S.*)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_STOP = re.compile(
+    r"\s+(?:(?:held|which\s+was\s+held|that\s+was\s+held|that\s+took\s+place|convened|taking\s+place|to\s+be\s+held)\b|(?:on|at|in)\s*$|(?:by|via)\s+(?:zoom|teams|video)|@)",
+    re.IGNORECASE,
+)
+
+
+def bodies(view: View, words: Lexicon) -> Iterator[Fact]:
+    """The readings of the body's name, from labels, and from the head of the document."""
+    for number in head(view):
+        for label in labels(view, number, kind="meeting"):
+            if label.rule.value == "body" and not label.weak:
+                at, value = value_of(view, number, label)
+                if value and value[-1] != ":" and not find(value, Context()):
+                    yield _fact(view, at, value, label.rule.name, 9)
+        if not any(label.rule.value != "body" for label in labels(view, number, kind="meeting")):
+            yield from _titled(view, number, words)
+
+
+def _titled(view: View, number: int, words: Lexicon) -> Iterator[Fact]:
+    """The body that a line at the head names."""
+    block = view.blocks[number]
+    text = block.text
+    spans = [(when.start_char, when.end_char) for when in find(text, Context())]
+    spans += [(start, end) for _, start, end in clock(text)]
+    for line in re.split(r"[\n\t]", without(text, spans)):
+        match = _OF.search(line)
+        rest = match["body"] if match else line
+        if stop := _STOP.search(rest):
+            rest = rest[: stop.start()]
+        name = _cleaned(view, rest)
+        parts = name.split()
+        if not 0 < len(parts) <= MAX_BODY_WORDS or name[0].islower() or name not in text:
+            continue
+        known = any(words.is_organisation(part) for part in parts)
+        if not known and not (re.search(r"\bmeeting\b|\bminutes\b", line, re.IGNORECASE) and len(parts) <= 6):
+            continue
+        if not known and all(bare(part) in words.not_names for part in parts):
+            continue
+        weight = (
+            4 * bool(match)
+            + 2 * known
+            + (block.kind == "heading")
+            + bool(re.search(r"meeting|minutes", line, re.IGNORECASE))
+        )
+        yield _fact(view, number, name, "meeting/title", weight)
+
+
+def _cleaned(view: View, text: str) -> str:
+    """The name without the words that only say what kind of meeting or document it is."""
+    frame = view.rules.words("meeting/frame")
+    parts = text.split()
+    while parts and _is_frame(parts[-1], frame):
+        parts.pop()
+    while parts and (_is_frame(parts[0], frame) or bare(parts[0]) in ("the", "a")):
+        parts.pop(0)
+    cut = next(
+        (
+            n
+            for n, part in enumerate(parts)
+            if n and part.casefold().strip(",.:;()") in ("meeting", "meetings", "minutes")
+        ),
+        len(parts),
+    )
+    return " ".join(parts[:cut]).strip(" ,;:–—-|.#*")
+
+
+def _is_frame(word: str, frame: frozenset[str]) -> bool:
+    return bare(word) in frame or not re.search(r"[^\W\d_]", word)
+
+
+def _fact(view: View, number: int, value: str, rule: str, weight: int) -> Fact:
+    start = max(0, view.blocks[number].text.find(value))
+    return Fact("body", value, Source(number, start, start + len(value), rule), weight)

@@ -1,0 +1,9 @@
+"""What papers say: recommendations, milestones, RAG statuses, budget lines, form fields. One module a kind."""
+
+from psr_extract.extract.papers.budget import budget
+from psr_extract.extract.papers.fields import fields
+from psr_extract.extract.papers.milestones import milestones
+from psr_extract.extract.papers.recommendations import recommendations
+from psr_extract.extract.papers.statuses import statuses
+
+__all__ = ["budget", "fields", "milestones", "recommendations", "statuses"]

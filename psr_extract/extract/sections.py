@@ -1,0 +1,50 @@
+"""Which part of the document a block stands in: whose item, under a heading of actions or decisions, in a review."""
+
+from dataclasses import dataclass
+
+from psr_extract.extract.view import View
+
+_EDGE = " \t\n:.-–—*_#()[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The item that a block belongs to, the SECTION rules of its headings, and whether old actions are reviewed."""
+
+    item: str | None = None
+    rules: tuple[str, ...] = ()
+    review: bool = False
+
+    def of(self, kind: str) -> str | None:
+        """The name of the section rule of this kind that holds here."""
+        return next((rule for rule in self.rules if rule.startswith(kind + "/")), None)
+
+
+def normal(title: str) -> str:
+    """A title as rules write it: small letters, single spaces, no marks at its ends."""
+    return " ".join(title.casefold().split()).strip(_EDGE).replace("’", "'")
+
+
+def section_rules(view: View, title: str) -> tuple[str, ...]:
+    """The names of the SECTION rules whose cue this title is."""
+    title = normal(title)
+    return tuple(rule.name for rule in view.rules.rules if rule.shape == "SECTION" and title in rule.cue)
+
+
+def sections(view: View) -> tuple[Section, ...]:
+    """One section a block. A heading's own section is already the one that it opens."""
+    titles = {item.source.block: item.title for item in view.items}
+    reviews = view.rules.words("actions/review-headings")
+    found: list[Section] = []
+    open_headings: list[tuple[int, tuple[str, ...], bool]] = []
+    item: str | None = None
+    for number, block in enumerate(view.blocks):
+        item = titles.get(number, item)
+        if block.kind == "heading":
+            while open_headings and open_headings[-1][0] >= block.level:
+                open_headings.pop()
+            review = any(normal(block.text).startswith(title) for title in reviews)
+            open_headings.append((block.level, section_rules(view, block.text), review))
+        rules = tuple(name for _, names, _ in open_headings for name in names)
+        found.append(Section(item, rules, any(review for _, _, review in open_headings)))
+    return tuple(found)

@@ -1,0 +1,208 @@
+"""Tasks in a piece of text: `in_sentence` for running text, `entry` for what is already known to be a task."""
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span
+
+from psr_extract.extract import verbs
+from psr_extract.extract.owners import Owners
+from psr_extract.extract.view import View, trim
+from psr_extract.rules import Rule
+
+_DASHES = frozenset({"–", "—", "-", ":", "::", "→"})
+_LONGEST_OWNER = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A span that holds a task, the name of the rule that says so, and who is to do it."""
+
+    span: Span
+    rule: str
+    owners: tuple[Span, ...] = ()
+    owner_rule: str | None = None
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """Finds tasks in one document."""
+
+    view: View
+    owners: Owners
+
+    def in_sentence(self, sentence: Span) -> Task | None:
+        """The task of a sentence of running text, or None."""
+        if sentence.text.rstrip().endswith("?"):
+            return None
+        cues = self._cues(sentence)
+        for cue, rule in cues:
+            if rule.shape == "OWNER CUE TASK" and (found := self._owner_cue(sentence, cue, rule)) is not None:
+                return Task(
+                    sentence, rule.name, self._with_others(sentence, cue, found, cues) or self._he(sentence, cue)
+                )
+        for cue, rule in cues:
+            if rule.shape == "CUE OWNER TASK" and (found := self._cue_owner(sentence, cue)):
+                return Task(sentence, rule.name, found)
+        for cue, rule in cues if sentence[-1].text != ":" else ():
+            if rule.shape == "TASK CUE" and self._done_to(sentence, cue, rule):
+                return self._by(Task(sentence, rule.name), cue)
+        return None
+
+    def in_bullet(self, span: Span) -> Task | None:
+        """A bullet outside any list of tasks: a verb first and an owner last, else as a sentence."""
+        if verbs.is_base(self.view.rules, span.doc, span.start, span.end) and span[0].text[0].isupper():
+            behind = self.trailing(span)
+            if behind:
+                return Task(span, "actions/owner-behind", behind)
+        ahead = self.leading(span)
+        if ahead and verbs.is_base(self.view.rules, span.doc, ahead[1], span.end):
+            return Task(trim(span.doc[ahead[1] : span.end]), "actions/owner-colon", ahead[0])
+        return None
+
+    def entry(self, span: Span, rule: str) -> Task:
+        """The task that this span is known to be (labelled, or listed as one), with its owners where it names them."""
+        span = trim(span)
+        ahead = self.leading(span)
+        if ahead:
+            return Task(trim(span.doc[ahead[1] : span.end]), rule, ahead[0], "actions/owner-colon")
+        for sentence in (s for s in self._sentences(span)):
+            found = self.in_sentence(sentence)
+            if found and found.owners:
+                return Task(span, rule, found.owners, found.rule)
+        if owners := self._owner_then_verb(span.start, span.end):
+            return Task(span, rule, owners, "actions/owner-verb")
+        return Task(span, rule, self.trailing(span), "actions/owner-behind")
+
+    def parts(self, span: Span, rule: str) -> list[Task]:
+        """An entry, cut into its sentences where each of them gives somebody else a task."""
+        sentences = self._sentences(span)
+        found = [self.in_sentence(sentence) for sentence in sentences]
+        owners = {" ".join(owner.text for owner in task.owners) for task in found if task and task.owners}
+        if len(sentences) > 1 and len(owners) > 1 and all(task and task.owners for task in found):
+            return [replace(task, rule=rule) for task in found if task]
+        return [self.entry(span, rule)]
+
+    def _sentences(self, span: Span) -> list[Span]:
+        starts = [token.i for token in span if token.is_sent_start or token.i == span.start]
+        pairs = zip(starts, [*starts[1:], span.end], strict=True)
+        return [part for start, end in pairs if (part := trim(span.doc[start:end]))]
+
+    def _cues(self, sentence: Span) -> list[tuple[Span, Rule]]:
+        block = self.view.block_of(sentence)
+        return [
+            (cue, rule)
+            for cue, rule in self.view.cues("actions", block)
+            if sentence.start <= cue.start and cue.end <= sentence.end
+        ]
+
+    def _owner_cue(self, sentence: Span, cue: Span, rule: Rule) -> tuple[Span, ...] | None:
+        """The owners before an OWNER CUE TASK cue, if a task follows it; `()` where a pronoun stands for them."""
+        doc, rules = sentence.doc, self.view.rules
+        before = {token.lower_ for token in doc[sentence.start : cue.start]}
+        if cue.end >= sentence.end or not before or before & set(rule.bars):
+            return None
+        if rule.verb:
+            ing = cue[-1].lower_ == "be" and verbs.is_ing(rules, doc, cue.end, sentence.end)
+            if not ing and (cue[-1].lower_ == "be" or not verbs.is_base(rules, doc, cue.end, sentence.end, rule.verb)):
+                return None
+        if doc[cue.start - 1].text == "," and cue[0].lower_ == "to":
+            return None
+        found = self.owners.before(sentence.start, cue.start)
+        return None if found and self._is_meeting_itself(found, cue, rule) else found
+
+    def _is_meeting_itself(self, found: tuple[Span, ...], cue: Span, rule: Rule) -> bool:
+        """Whether it is the meeting that did something there and then: was asked to, or agreed to what is no errand."""
+        if not all(self.owners.is_group(owner) for owner in found):
+            return False
+        doc, first = cue.doc, found[0].start
+        asked = any(doc[at].lower_ in ("asked", "requested", "invited") for at in range(max(0, first - 2), first))
+        agreed = rule.verb is None and not verbs.is_base(self.view.rules, doc, cue.end, len(doc), "outgoing")
+        return asked or agreed
+
+    def _with_others(
+        self, sentence: Span, cue: Span, found: tuple[Span, ...], cues: list[tuple[Span, Rule]]
+    ) -> tuple[Span, ...]:
+        """The owners and those whom the same sentence names after an "and": `JS to write and AP to call`."""
+        for other, rule in cues:
+            if rule.shape != "OWNER CUE TASK" or other.start < cue.end:
+                continue
+            more = self._owner_cue(sentence, other, rule)
+            if more and more[0].start > cue.end and sentence.doc[more[0].start - 1].lower_ in ("and", "&"):
+                found += tuple(owner for owner in more if owner.text not in {known.text for known in found})
+        return found
+
+    def _he(self, sentence: Span, cue: Span) -> tuple[Span, ...]:
+        """Whom "he" or "she" before a cue means: the person whom the sentence, or the one before it, begins with."""
+        doc = sentence.doc
+        if doc[cue.start - 1].lower_ not in ("he", "she", "who") and not {"he", "she"} & {t.lower_ for t in cue}:
+            return ()
+        if cue.start - 1 > sentence.start and (own := self.owners.subject(sentence.start, cue.start)):
+            return own
+        block = self.view.span(self.view.block_of(sentence))
+        starts = [
+            token.i for token in doc[block.start : sentence.start] if token.is_sent_start or token.i == block.start
+        ]
+        return self.owners.subject(starts[-1], sentence.start) if starts else ()
+
+    def _cue_owner(self, sentence: Span, cue: Span) -> tuple[Span, ...]:
+        """Owners directly behind a cue and directly before a base verb: `RESOLVED that the Clerk write to ...`."""
+        return self._owner_then_verb(cue.end, sentence.end)
+
+    def _owner_then_verb(self, start: int, end: int) -> tuple[Span, ...]:
+        doc = self.view.doc
+        for verb in range(start + 1, min(start + _LONGEST_OWNER, end)):
+            if doc[verb].text.islower() and verbs.is_base(self.view.rules, doc, verb, end):
+                return self.owners.phrase(start, verb) or ()
+        return ()
+
+    def _done_to(self, sentence: Span, cue: Span, rule: Rule) -> bool:
+        """Whether a TASK CUE cue is followed by one of its verbs: a participle behind "be", else the base form."""
+        before = {token.lower_ for token in sentence.doc[sentence.start : cue.start]}
+        if before & set(rule.bars) or (rule.needs and not before & set(rule.needs)):
+            return False
+        test = verbs.is_participle if cue[-1].lower_ == "be" else verbs.is_base
+        return test(self.view.rules, sentence.doc, cue.end, sentence.end, rule.verb or "verbs")
+
+    def _by(self, task: Task, cue: Span) -> Task:
+        """A passive task with the owner behind "by", where there is one."""
+        doc, end = task.span.doc, task.span.end
+        for at in range(cue.end, end):
+            if doc[at].lower_ != "by":
+                continue
+            for last in range(min(at + 1 + _LONGEST_OWNER, end), at + 1, -1):
+                owners = self.owners.phrase(at + 1, last)
+                if owners:
+                    return Task(task.span, "actions/by-owner", owners)
+        return task
+
+    def leading(self, span: Span) -> tuple[tuple[Span, ...], int] | None:
+        """Owners before a colon or dash at the start (`RT: order signs`), and the token behind it; or None."""
+        doc = span.doc
+        start = span.start + (span[0].text in "[(") if len(span) else span.start
+        for at in range(start + 1, min(start + _LONGEST_OWNER, span.end - 1)):
+            token = doc[at]
+            spaced = token.text in (":", "::", "]", ")") or (token.text in _DASHES and doc[at - 1].whitespace_)
+            if spaced and (token.text in _DASHES or start > span.start):
+                owners = self.owners.phrase(start, at)
+                behind = at + 1
+                while behind < span.end and doc[behind].text in (":", "-", "–"):
+                    behind += 1
+                return (owners, behind) if owners and behind < span.end else None
+        return None
+
+    def trailing(self, span: Span) -> tuple[Span, ...]:
+        """Owners in a bracket or behind a dash at the end (`order signs – RT`), or known initials there."""
+        doc, end = span.doc, span.end
+        while end > span.start and doc[end - 1].text in ".;,":
+            end -= 1
+        closed = end > span.start and doc[end - 1].text in (")", "]")
+        for at in range(end - 1, max(span.start, end - _LONGEST_OWNER - 1), -1):
+            token = doc[at]
+            if closed and token.text in ("(", "["):
+                return self.owners.phrase(at + 1, end - 1) or ()
+            if not closed and token.text in _DASHES and token.text != ":" and doc[at - 1].whitespace_:
+                return self.owners.phrase(at + 1, end) or ()
+        first = end
+        while first > span.start and (doc[first - 1].lower_ in self.owners.known or doc[first - 1].text in "/,&"):
+            first -= 1
+        return (self.owners.phrase(first, end) or ()) if first < end and doc[end - 1].text.isupper() else ()

@@ -1,0 +1,88 @@
+"""What every extractor looks at: the document, its annotated Doc, the rules, and the facts found so far."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from spacy.tokens import Doc, Span
+
+from psr_extract.document import Block, Document
+from psr_extract.records import Attendance, Item, Kind, Meeting, Source
+from psr_extract.rules import Rule, Rules
+
+
+@dataclass(frozen=True)
+class View:
+    """One document to extract from. Extractors run in order, and each sees what the earlier ones found."""
+
+    document: Document
+    doc: Doc
+    rules: Rules
+    kind: Kind = "minutes"
+    meeting: Meeting = Meeting()
+    items: tuple[Item, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+
+    def having(self, **found: object) -> "View":
+        """The same view with further facts known."""
+        return replace(self, **found)  # type: ignore[arg-type]
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The blocks of the document."""
+        return self.document.blocks
+
+    def span(self, block: int) -> Span:
+        """The tokens of a block."""
+        span: Span = self.doc.spans["blocks"][block]
+        return span
+
+    def sentences(self, block: int) -> list[Span]:
+        """The sentences of a block; those of a row never cross a cell."""
+        span = self.span(block)
+        starts = [token.i for token in span if token.is_sent_start or token.i == span.start]
+        pairs = zip(starts, [*starts[1:], span.end], strict=True)
+        return [trimmed for start, end in pairs if (trimmed := trim(self.doc[start:end]))]
+
+    def cues(self, kind: str, block: int) -> list[tuple[Span, Rule]]:
+        """The cues of a kind in a block, in reading order, each with its rule."""
+        return self._cues.get((kind, block), [])
+
+    def block_of(self, span: Span) -> int:
+        """The number of the block that a span starts in."""
+        return self._block_of[span.start]
+
+    def source(self, span: Span, rule: str) -> Source:
+        """The evidence that this span is: its block, and its characters there."""
+        block = self.block_of(span)
+        offset = self.span(block).start_char
+        return Source(block, span.start_char - offset, span.end_char - offset, rule)
+
+    @cached_property
+    def _block_of(self) -> list[int]:
+        numbers = [0] * (len(self.doc) + 1)
+        for number, span in enumerate(self.doc.spans["blocks"]):
+            numbers[span.start : span.end] = [number] * (span.end - span.start)
+        return numbers
+
+    @cached_property
+    def _cues(self) -> dict[tuple[str, int], list[tuple[Span, Rule]]]:
+        found: dict[tuple[str, int], list[tuple[Span, Rule]]] = defaultdict(list)
+        for cue in self.doc.spans["cues"]:
+            found[cue.label_, self.block_of(cue)].append((cue, self.rules.by_name[cue.id_]))
+        return found
+
+
+def trim(span: Span) -> Span:
+    """The span without white space at its ends."""
+    start, end = span.start, span.end
+    while start < end and span.doc[start].is_space:
+        start += 1
+    while end > start and span.doc[end - 1].is_space:
+        end -= 1
+    return span.doc[start:end]
+
+
+def words(span: Span) -> str:
+    """The span's text with white space folded."""
+    return " ".join(span.text.split())

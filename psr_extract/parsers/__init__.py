@@ -1,0 +1,49 @@
+"""Files in, documents out: `read(path)`.
+
+A parser is a function `parse(path) -> Document` in a file of its own, and a line in `PARSERS`.
+"""
+
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+
+from psr_extract.document import Document
+from psr_extract.errors import ReadError
+from psr_extract.parsers.sniff import media_type
+
+
+def _parser(module: str) -> Callable[[Path], Document]:
+    def parse(path: Path) -> Document:
+        document: Document = import_module(f"psr_extract.parsers.{module}").parse(path)
+        return document
+
+    return parse
+
+
+PARSERS: Mapping[str, Callable[[Path], Document]] = MappingProxyType(
+    {
+        "text/plain": _parser("text"),
+        "text/markdown": _parser("markdown"),
+        "text/html": _parser("html"),
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _parser("docx"),
+        "application/pdf": _parser("pdf"),
+    }
+)
+"""The parser of each media type; each is imported when it is first needed."""
+
+
+def read(path: Path) -> tuple[Document, ...]:
+    """The documents in a file, its type told by its content; `ReadError` where it can't be read.
+
+    `read(Path("minutes.pdf"))` gives one document.
+    """
+    try:
+        document = PARSERS[media_type(path)](path)
+    except OSError as error:
+        raise ReadError(
+            error.strerror or "cannot be read", where=path, do="Check the path and its permissions."
+        ) from error
+    if not document.blocks:
+        raise ReadError("no text in it", where=path, do="Check that the right file was saved.")
+    return (document,)

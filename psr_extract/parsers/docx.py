@@ -1,0 +1,66 @@
+"""Word documents: true order, tracked changes settled, list numbers computed, headers and comments left out."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError
+
+from psr_extract.document import Block, Document, LeftOut
+from psr_extract.errors import ReadError
+from psr_extract.parsers import lines
+from psr_extract.parsers.package import DOCX as MEDIA_TYPE
+from psr_extract.parsers.pieces import to_blocks
+
+_ASIDE = (
+    (r"word/header\d*\.xml", "page header"),
+    (r"word/footer\d*\.xml", "page footer"),
+    (r"word/comments\.xml", "comment"),
+    (r"word/footnotes\.xml", "footnote"),
+    (r"word/endnotes\.xml", "endnote"),
+)
+
+
+def parse(path: Path) -> Document:
+    """The document in a DOCX file; `ReadError` where the package or its XML is damaged."""
+    from lxml.etree import XMLSyntaxError
+
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    try:
+        with ZipFile(path) as package:
+            blocks, left_out = _read(package, path)
+    except (KeyError, BadZipFile, ZlibError, EOFError, XMLSyntaxError) as error:
+        raise ReadError(
+            "this DOCX is damaged", where=path, do="Open and save it in Word, or convert it to PDF."
+        ) from error
+    return Document(digest, path.name, MEDIA_TYPE, blocks, left_out)
+
+
+def _read(package: ZipFile, path: Path) -> tuple[tuple[Block, ...], tuple[LeftOut, ...]]:
+    from psr_extract.parsers.word_body import body_parts
+    from psr_extract.parsers.word_numbers import numbers
+    from psr_extract.parsers.word_runs import Word
+    from psr_extract.parsers.word_styles import styles
+    from psr_extract.parsers.word_xml import W, tree
+
+    root = tree(package, "word/document.xml", where=path)
+    body = None if root is None else root.find(W + "body")
+    if body is None:
+        raise ReadError("this DOCX has no text part", where=path, do="Open and save it in Word, or convert it to PDF.")
+    listed = numbers(tree(package, "word/numbering.xml", where=path))
+    word = Word(styles(tree(package, "word/styles.xml", where=path)), listed)
+    parts = body_parts(body, word)
+    return to_blocks(parts), (*word.left_out, *_aside(package, path))
+
+
+def _aside(package: ZipFile, path: Path) -> Iterator[LeftOut]:
+    """The texts of headers, footers, comments and notes, one entry a paragraph."""
+    from psr_extract.parsers.word_xml import W, tree
+
+    for pattern, why in _ASIDE:
+        for name in sorted(name for name in package.namelist() if re.fullmatch(pattern, name)):
+            root = tree(package, name, where=path)
+            for paragraph in root.iter(W + "p") if root is not None else ():
+                if text := lines.fold(" ".join(node.text or "" for node in paragraph.iter(W + "t"))):
+                    yield LeftOut(text, why)

@@ -1,0 +1,91 @@
+"""Which part of a web page is the document, and which is the site around it."""
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from psr_extract.document import LeftOut
+from psr_extract.parsers import lines
+
+_UNSEEN = {"script", "style", "noscript", "template", "svg", "iframe", "object", "select", "button"}
+_FURNITURE_TAGS = {"nav", "footer", "aside", "header", "form"}
+_FURNITURE = re.compile(
+    r"(?:^|[-_\s])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|footer|banner|cookies?|skip|share|social|toolbar|masthead"
+    r"|pager|pagination|toc|related|advert|login|hidden|sr-only|visually-?hidden|mgactionlist|mgfooter|mgheader)(?:$|[-_\s\d])",
+    re.IGNORECASE,
+)
+_MAIN_PATHS = (
+    "//main", "//*[@role='main']", "//*[@id='modgov' or contains(@class,'mgContent') or @id='mgContent']",
+    "//article", "//*[@id='main-content' or @id='maincontent' or @id='content' or @id='bodyContent']",
+)  # fmt: skip
+
+
+def parse_tree(text: str) -> HtmlElement:
+    """The tree of an HTML text; comments dropped, no entity or network ever followed."""
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
+    cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    try:
+        return html.document_fromstring(cleaned, parser=parser, ensure_head_body=True)
+    except etree.ParserError:
+        return html.document_fromstring("<html><body></body></html>", ensure_head_body=True)
+
+
+def main_content(root: HtmlElement) -> tuple[HtmlElement, list[LeftOut]]:
+    """The element that holds the document, with the site's furniture taken out of it, and what was taken out."""
+    left_out: list[LeftOut] = []
+    _drop(root, [e for e in root.iter(*_UNSEEN)], "script", left_out)
+    for title in root.iterfind(".//head/title"):
+        left_out.append(LeftOut(lines.fold(title.text or ""), "page title"))
+    body = root.find("body")
+    top = body if body is not None else root
+    main = _main(top)
+    if main is not top:
+        left_out.extend(_outside(top, main))
+    total = len(main.text_content())
+    furniture = [e for e in main.iter() if e is not main and _is_furniture(e) and 2 * len(e.text_content()) < total]
+    _drop(main, furniture, "menu", left_out)
+    return main, [entry for entry in left_out if entry.text]
+
+
+def _main(top: HtmlElement) -> HtmlElement:
+    whole = len(top.text_content().split())
+    for path in _MAIN_PATHS:
+        found = top.xpath(path)
+        if len(found) == 1 and len(found[0].text_content().split()) * 3 > whole:
+            return found[0]
+    return top
+
+
+def _outside(top: HtmlElement, main: HtmlElement) -> Iterator[LeftOut]:
+    """The texts of a page that stand outside its main element, in order."""
+    inside = set(main.iter())
+    for element in top.iter():
+        if element not in inside and isinstance(element.tag, str) and element.text:
+            yield LeftOut(lines.fold(element.text), "menu")
+        if element.tail and (element not in inside or element is main):
+            yield LeftOut(lines.fold(element.tail), "menu")
+
+
+def _is_furniture(element: HtmlElement) -> bool:
+    if not isinstance(element.tag, str):
+        return False
+    if element.tag in _FURNITURE_TAGS:
+        return element.tag not in {"header", "form"} or not element.xpath(".//h1|.//table|.//p")
+    if element.get("role") in {"navigation", "banner", "contentinfo", "search"} or element.get("hidden") is not None:
+        return True
+    if "display:none" in (element.get("style") or "").replace(" ", "").casefold():
+        return True
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return element.tag in {"div", "ul", "ol", "p", "section", "a", "span", "table", "td"} and bool(
+        _FURNITURE.search(names)
+    )
+
+
+def _drop(root: HtmlElement, elements: list[HtmlElement], why: str, left_out: list[LeftOut]) -> None:
+    for element in elements:
+        if element.getparent() is not None and element is not root:
+            if why != "script":
+                left_out.append(LeftOut(lines.fold(" ".join(element.itertext())), why))
+            element.drop_tree()

@@ -1,0 +1,66 @@
+"""Markdown: read as the web page it describes, with the line of the file kept for every block."""
+
+import hashlib
+import re
+from pathlib import Path
+
+from psr_extract.document import Document, Place
+from psr_extract.parsers import lines
+from psr_extract.parsers.decode import decode
+from psr_extract.parsers.pieces import Piece, to_blocks
+
+MEDIA_TYPE = "text/markdown"
+_FRONT_MATTER = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n(.*?\n)?\1[ \t]*(?:\n|\Z)", re.DOTALL)
+_ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
+_ENTRY = re.compile(r"[\"']?([\w-]+)[\"']?\s*[:=]\s*(.*)$")
+
+
+def parse(path: Path) -> Document:
+    """The document in a Markdown file."""
+    data = path.read_bytes()
+    text, warnings = decode(data, where=path)
+    return parse_markdown(text, name=path.name, sha256=hashlib.sha256(data).hexdigest(), warnings=warnings)
+
+
+def parse_markdown(text: str, *, name: str, sha256: str, warnings: tuple[str, ...] = ()) -> Document:
+    """The document in a Markdown text, its front matter as paragraphs "title: ..." before the rest."""
+    from psr_extract.parsers.html_main import parse_tree
+    from psr_extract.parsers.html_walk import walk
+
+    text = _ATTRIBUTES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    front, body, skipped = _front_matter(text)
+    root = parse_tree(f"<div>{_render(body, first_line=skipped)}</div>")
+    width = lines.wrap_width([len(line) for line in body.split("\n") if line.strip()])
+    parts, left_out = walk(root, width=width)
+    return Document(sha256, name, MEDIA_TYPE, to_blocks([*front, *parts]), tuple(left_out), warnings)
+
+
+def _front_matter(text: str) -> tuple[list[Piece], str, int]:
+    """The entries of the front matter, the text behind it, and how many lines it took."""
+    match = _FRONT_MATTER.match(text)
+    if not match:
+        return [], text, 0
+    found = []
+    for number, line in enumerate(match.group().split("\n"), 1):
+        entry = _ENTRY.match(line.strip())
+        if entry and entry[2].strip():
+            value = entry[2].strip().strip("\"'")
+            found.append(Piece(f"{entry[1]}: {value}", Place(line=number), marker=""))
+        elif line.strip() not in {"", "---", "+++"}:
+            found.append(Piece(line.strip(), Place(line=number), marker=""))
+    return found, text[match.end() :], match.group().count("\n")
+
+
+def _render(body: str, *, first_line: int) -> str:
+    """The Markdown as HTML, `data-line` on every block, soft line breaks marked."""
+    from markdown_it import MarkdownIt
+
+    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    tokens = reader.parse(body)
+    for token in tokens:
+        if token.map and token.nesting >= 0 and token.type != "html_block":
+            token.attrSet("data-line", str(token.map[0] + first_line + 1))
+        for child in token.children or []:
+            if child.type == "softbreak":
+                child.type, child.tag, child.content = "html_inline", "", '<br class="soft">'
+    return str(reader.renderer.render(tokens, reader.options, {}))

@@ -1,0 +1,90 @@
+"""Ruled tables of a PDF as rows."""
+
+from collections.abc import Iterator, Sequence
+
+from psr_extract.document import Block, Place, row
+from psr_extract.parsers import lines as words_of
+from psr_extract.parsers import tables
+from psr_extract.parsers.pdf_page import Cell, Grid
+from psr_extract.parsers.pdf_words import Box, Word, to_lines
+
+
+def titles_of(grid: Grid, *, page: int) -> tuple[str, ...]:
+    """The titles of a table's columns, by its first row; `()` where that holds none."""
+    bold = [all(_bold(cell[1]) for cell in line if cell and cell[1]) for line in grid.rows]
+    return tables.heading_cells(texts_of(grid, filled_columns(grid), page=page), marked=bold[0] and not all(bold))
+
+
+def goes_on(grid: Grid, before: Grid | None) -> bool:
+    """Whether a table has the columns of the one before it, as its part on the next page does."""
+    if before is None:
+        return False
+    here, there = (_edges(table) for table in (grid, before))
+    return len(here) == len(there) and all(abs(a - b) < 12 for a, b in zip(here, there, strict=True))
+
+
+def _edges(grid: Grid) -> list[float]:
+    """Where the columns of a table begin."""
+    boxes = (
+        [cell[0][0] for line in grid.rows if (cell := line[column]) and cell[1]] for column in filled_columns(grid)
+    )
+    return [min(starts) for starts in boxes]
+
+
+def grid_rows(grid: Grid, *, page: int, table: int, inherited: tuple[str, ...] = ()) -> Iterator[Block]:
+    """The rows of a ruled table, a merged cell once, where it begins; `inherited` titles come from the page before."""
+    texts = texts_of(grid, filled_columns(grid), page=page)
+    titles = () if inherited else titles_of(grid, page=page)
+    for number, (cells, line) in enumerate(zip(texts, grid.rows, strict=True), 1):
+        place = Place(page=page, box=row_box(line), cell=(table, number, 1))
+        yield row(cells, place=place, heading_cells=inherited or (titles if number > 1 else ()))
+
+
+def filled_columns(grid: Grid) -> list[int]:
+    """The columns that hold words in any row; gutters between ruled columns are passed over."""
+    return sorted({column for line in grid.rows for column, cell in enumerate(line) if cell and cell[1]})
+
+
+def texts_of(grid: Grid, keep: Sequence[int], *, page: int) -> list[tuple[str, ...]]:
+    """The texts of the cells in these columns, row by row."""
+    return [tuple(_text(line[column] if column < len(line) else None, page) for column in keep) for line in grid.rows]
+
+
+def _text(cell: Cell, page: int) -> str:
+    return cell_text(cell[1], cell[0], page=page) if cell else ""
+
+
+def row_box(line: Sequence[Cell]) -> Box:
+    """The box around the cells of a row."""
+    boxes = [cell[0] for cell in line if cell]
+    return _rounded(
+        (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    )
+
+
+def cell_text(words: Sequence[Word], box: Box, *, page: int) -> str:
+    """The text of a cell: wrapped lines joined, each paragraph or list entry on a line of its own."""
+    if not words:
+        return ""
+    found: list[str] = []
+    right = max(word.x1 for word in words)
+    above: float | None = None
+    for line in to_lines(words, page=page):
+        text = words_of.fold(line.text)
+        first = line.words[0]
+        wrapped = above is not None and above + (first.x1 - first.x0) + 4 > min(right, box[2] - 6) - 4
+        marker, _ = words_of.split_marker(line.text)
+        if found and marker is None and (wrapped or (text[:1].islower() and found[-1][-1] not in ".:;!?")):
+            found[-1] = words_of.mend(found[-1], text)
+        else:
+            found.append(text)
+        above = line.box[2]
+    return "\n".join(found).replace("\t", " ")
+
+
+def _bold(words: Sequence[Word]) -> bool:
+    return all(word.strong for word in words)
+
+
+def _rounded(box: Box) -> Box:
+    return round(box[0], 1), round(box[1], 1), round(box[2], 1), round(box[3], 1)

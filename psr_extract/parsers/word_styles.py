@@ -1,0 +1,45 @@
+"""What a paragraph style says: heading level, bold, list. Styles inherit from those they are based on."""
+
+import re
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from psr_extract.parsers.word_xml import W, is_on, value
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The facts of a style that matter for reading: `heading` level (0: none), bold, and its list and level."""
+
+    heading: int = 0
+    bold: bool = False
+    number: str = ""
+    depth: int = 0
+
+
+def styles(root: etree._Element | None) -> dict[str, Style]:
+    """The styles of a styles part by their id."""
+    if root is None:
+        return {}
+    raw = {entry.get(W + "styleId", ""): entry for entry in root.iter(W + "style")}
+    return {name: _resolve(name, raw, seen=frozenset()) for name in raw}
+
+
+def _resolve(name: str, raw: dict[str, etree._Element], *, seen: frozenset[str]) -> Style:
+    entry = raw.get(name)
+    if entry is None or name in seen:
+        return Style()
+    style = _resolve(value(entry, "basedOn"), raw, seen=seen | {name})
+    level = re.fullmatch(r"heading\s*(\d)", value(entry, "name").strip(), re.IGNORECASE)
+    if level:
+        style = replace(style, heading=int(level[1]))
+    elif outline := value(entry, "pPr/outlineLvl"):
+        style = replace(style, heading=int(outline) + 1 if outline.isdigit() and int(outline) < 9 else 0)
+    if (bold := is_on(entry.find(W + "rPr"), "b")) is not None:
+        style = replace(style, bold=bold)
+    if number := value(entry, "pPr/numPr/numId"):
+        style = replace(style, number=number)
+    if (depth := value(entry, "pPr/numPr/ilvl")).isdigit():
+        style = replace(style, depth=int(depth))
+    return style

@@ -1,0 +1,39 @@
+"""The parts of a Word package as safe XML trees, and the names in them."""
+
+from pathlib import Path
+from zipfile import ZipFile
+
+from lxml import etree
+
+from psr_extract.errors import ReadError
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def tree(package: ZipFile, name: str, *, where: Path) -> etree._Element | None:
+    """The root of a part, or `None` where the package has no such part; document type definitions are refused."""
+    if name not in package.namelist():
+        return None
+    data = package.read(name).replace(_STRICT, _USUAL)
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise ReadError("this DOCX holds a document type definition", where=where, do="Open and save it in Word.")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return etree.fromstring(data, parser)
+
+
+def value(element: etree._Element | None, name: str, default: str = "") -> str:
+    """The `w:val` of the child (or grandchild, "a/b") of this name."""
+    if element is None:
+        return default
+    child = element.find("/".join(W + part for part in name.split("/")))
+    return default if child is None else child.get(W + "val", default)
+
+
+def is_on(properties: etree._Element | None, name: str) -> bool | None:
+    """Whether a switch such as `w:b` is on or off in run or paragraph properties; `None` where they don't say."""
+    child = None if properties is None else properties.find(W + name)
+    if child is None:
+        return None
+    return child.get(W + "val", "true") not in {"0", "false", "none", "off"}

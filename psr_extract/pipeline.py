@@ -1,0 +1,123 @@
+"""Document in, annotated spaCy Doc out. Decides nothing.
+
+`load(rules)` makes a blank English pipeline with matchers for all cues; `annotate(document, pipeline)` gives a Doc with
+sentence boundaries and the span groups `blocks` (one span a block, in order, its label the block's kind) and `cues`
+(`span.label_` is the rule's kind, `span.id_` its name, for instance "actions/agreed-to").
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+import numpy
+import spacy
+from spacy.language import Language
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
+
+from psr_extract.document import CELL, Document
+from psr_extract.rules import Rules
+
+_ENDS = frozenset(".!?")
+_CLOSERS = frozenset("\"')]”’»")
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A tokenizer and the matchers of the rules' cues; `unless` cancels the cues of the same name that it overlaps."""
+
+    nlp: Language
+    cues: PhraseMatcher
+    tokens: Matcher
+    unless: PhraseMatcher
+    abbreviations: frozenset[str]
+
+
+def load(rules: Rules) -> Pipeline:
+    """The pipeline for these rules; takes about a second, mostly spaCy's own start."""
+    nlp = spacy.blank("en")
+    nlp.max_length = 100_000_000
+    # without the smileys, of which minutes have none, but "Action (RT):" is full
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.rules = {text: how for text, how in tokenizer.rules.items() if any(map(str.isalnum, text))}
+    cues, unless = PhraseMatcher(nlp.vocab, attr="LOWER"), PhraseMatcher(nlp.vocab, attr="LOWER")
+    tokens = Matcher(nlp.vocab)
+    for rule in rules.rules:
+        if rule.cue:
+            cues.add(rule.name, [nlp.make_doc(phrase) for phrase in rule.cue])
+        if rule.unless:
+            unless.add(rule.name, [nlp.make_doc(phrase) for phrase in rule.unless])
+        if rule.tokens:
+            tokens.add(rule.name, [list(pattern) for pattern in rule.tokens])
+    return Pipeline(nlp, cues, tokens, unless, rules.words("people/abbreviations"))
+
+
+def annotate(document: Document, pipeline: Pipeline) -> Doc:
+    """The document's blocks as one Doc, a newline between them, with sentences, `blocks` and `cues`.
+
+    The Doc's text is the texts of the blocks joined by newlines, and no token crosses from one block to the next.
+    """
+    parts = [pipeline.nlp.make_doc(block.text) for block in document.blocks]
+    words: list[str] = []
+    spaces: list[bool] = []
+    ranges: list[tuple[int, int]] = []
+    for part in parts:
+        if ranges:
+            words.append("\n")
+            spaces.append(False)
+        ranges.append((len(words), len(words) + len(part)))
+        words += [token.text for token in part]
+        spaces += [bool(token.whitespace_) for token in part]
+    doc = Doc(pipeline.nlp.vocab, words=words, spaces=spaces)
+    pairs = zip(document.blocks, ranges, strict=True)
+    doc.spans["blocks"] = [Span(doc, start, end, label=block.kind) for block, (start, end) in pairs]
+    _set_sentences(doc, {start for start, _ in ranges}, pipeline.abbreviations)
+    doc.spans["cues"] = _cues(doc, pipeline)
+    return doc
+
+
+def _set_sentences(doc: Doc, block_starts: set[int], abbreviations: frozenset[str]) -> None:
+    """A sentence begins with a block, a cell, a line in a cell, and behind a full stop before a capital or a digit."""
+    starts: list[bool] = []
+    ended = False
+    for token in doc:
+        after_break = token.i > 0 and doc[token.i - 1].is_space
+        closes = ended and token.text[0] in _CLOSERS
+        starts.append(not closes and (token.i == 0 or token.i in block_starts or after_break or ended))
+        if not closes:
+            ended = token.text[-1] in _ENDS and _ends_sentence(doc, token.i, abbreviations)
+    # all at once: setting them token by token makes spaCy look through the whole Doc each time
+    values: Any = numpy.array([[1 if start else -1] for start in starts], dtype="int64").astype("uint64")
+    doc.from_array(["SENT_START"], values)
+
+
+def _ends_sentence(doc: Doc, at: int, abbreviations: frozenset[str]) -> bool:
+    """Whether the full stop (or ! or ?) that ends this token ends a sentence."""
+    token, before = doc[at], doc[at - 1] if at else None
+    following = next((doc[i] for i in range(at + 1, min(at + 3, len(doc))) if doc[i].text[0] not in _CLOSERS), None)
+    if following is None or following.text[0].islower():
+        return False
+    if not doc[following.i - 1].whitespace_ and following.text[0] not in "\n\t":
+        return False
+    if len(token.text) > 1:
+        return token.lower_ not in abbreviations and not (len(token.text) == 2 and token.text[0].isupper())
+    if token.text != "." or before is None:
+        return True
+    initial = len(before.text) == 1 and before.text.isupper() and before.is_alpha
+    return not initial and f"{before.lower_}." not in abbreviations
+
+
+def _cues(doc: Doc, pipeline: Pipeline) -> list[Span]:
+    """The cues of all rules in reading order; of overlapping cues of one rule, the longest."""
+    cancelled: dict[str, set[int]] = defaultdict(set)
+    for span in pipeline.unless(doc, as_spans=True):
+        cancelled[span.label_].update(range(span.start, span.end))
+    by_rule: dict[str, list[Span]] = defaultdict(list)
+    found = [*pipeline.cues(doc, as_spans=True), *(pipeline.tokens(doc, as_spans=True) if len(pipeline.tokens) else ())]
+    for span in found:
+        if not any(token.i in cancelled[span.label_] or token.text in ("\n", CELL) for token in span):
+            kind = span.label_.partition("/")[0]
+            by_rule[span.label_].append(Span(doc, span.start, span.end, label=kind, span_id=span.label_))
+    longest = (span for spans in by_rule.values() for span in filter_spans(spans))
+    return sorted(longest, key=lambda span: (span.start, -span.end, span.id_))

@@ -1,0 +1,199 @@
+"""What is found in a document: a `Record` and its parts, with JSON in and out.
+
+The JSON is the format that `psr-extract extract FILE` prints: the lists `attendance`, `items`, `actions`, `decisions`,
+`recommendations`, `milestones`, `statuses`, `budget` and `fields`, the object `meeting` and the word `kind`. Every
+fact has a `source` (its evidence) and a `certainty`.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, Literal
+
+from pydantic import Field as Alias
+from pydantic import TypeAdapter
+
+Kind = Literal["minutes", "agenda", "paper"]
+Certainty = Literal["stated", "inferred", "unsure"]
+AttendanceStatus = Literal["present", "apologies", "absent", "substitute", "spoke"]
+Outcome = Literal["approved", "noted", "elected", "deferred", "refused", "recommended"]
+Rag = Literal["red", "amber", "green", "blue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Evidence: the number of the block in its document, the span of characters in its text, the rule's name."""
+
+    block: int
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When something is due: the words, and the interval they mean (both days inclusive; `None` where not known)."""
+
+    text: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """What a document says of its own meeting; times are "HH:MM". `sources` has (name of the fact, its evidence)."""
+
+    body: str | None = None
+    date: dt.date | None = None
+    start: str | None = None
+    end: str | None = None
+    venue: str | None = None
+    chair: str | None = None
+    previous: dt.date | None = None
+    next: dt.date | None = None
+    sources: tuple[tuple[str, Source], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """One person at a meeting, or away from it. `substitute_for` (JSON "for") names whom a substitute stood in for."""
+
+    name: str
+    status: AttendanceStatus
+    source: Source
+    organisation: str | None = None
+    role: str | None = None
+    initials: str | None = None
+    substitute_for: Annotated[str | None, Alias(alias="for")] = None
+    certainty: Certainty = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A headed piece of business: its number as printed, and its title."""
+
+    number: str | None
+    title: str
+    source: Source
+    certainty: Certainty = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A task that somebody is to do; `item` is the title of its item, `ref` and `status` are as printed."""
+
+    text: str
+    source: Source
+    owners: tuple[str, ...] = ()
+    due: Due | None = None
+    item: str | None = None
+    ref: str | None = None
+    status: str | None = None
+    certainty: Certainty = "stated"
+    owner_source: Source | None = None
+    due_source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the meeting agreed, resolved, noted, elected, deferred, refused or recommended."""
+
+    text: str
+    outcome: Outcome
+    source: Source
+    item: str | None = None
+    certainty: Certainty = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What a paper asks of the meeting."""
+
+    text: str
+    source: Source
+    certainty: Certainty = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A planned event or deliverable with a date."""
+
+    text: str
+    due: Due
+    source: Source
+    workstream: str | None = None
+    owner: str | None = None
+    certainty: Certainty = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The RAG rating of a subject; `by_colour` where only a colour tells it."""
+
+    subject: str
+    rag: Rag
+    source: Source
+    by_colour: bool = False
+    certainty: Certainty = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """An amount of money, in pounds, and what it is for."""
+
+    text: str
+    amount: float
+    source: Source
+    certainty: Certainty = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One entry of a form: workstream, field ("risks", "objectives", ...), and the text of one bullet or cell."""
+
+    workstream: str | None
+    field: str
+    text: str
+    source: Source
+    certainty: Certainty = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that was found in one document."""
+
+    name: str
+    sha256: str
+    kind: Kind
+    meeting: Meeting = Meeting()
+    attendance: tuple[Attendance, ...] = ()
+    items: tuple[Item, ...] = ()
+    actions: tuple[Action, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    budget: tuple[BudgetLine, ...] = ()
+    fields: tuple[Field, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@cache
+def _adapter() -> TypeAdapter[Record]:
+    return TypeAdapter(Record)
+
+
+def to_json(record: Record) -> dict[str, Any]:
+    """The record as plain JSON data, ready for `json.dumps`."""
+    data: dict[str, Any] = _adapter().dump_python(record, mode="json", by_alias=True)
+    return data
+
+
+def from_json(data: dict[str, Any]) -> Record:
+    """The record back from `to_json`; pydantic's ValidationError where the data has another shape."""
+    return _adapter().validate_python(data)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of what `extract` prints."""
+    return _adapter().json_schema(by_alias=True, mode="serialization")

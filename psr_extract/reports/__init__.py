@@ -1,0 +1,24 @@
+"""What people look at: named queries, and their rows as tables, CSV, JSON, Markdown and a web page."""
+
+from psr_extract.reports.formats import FORMATS, day, due, place
+from psr_extract.reports.owners import Group, by_owner
+from psr_extract.reports.page import counts, to_html, to_markdown
+from psr_extract.reports.queries import Filters, actions, decisions, life, meetings, people
+
+__all__ = [
+    "FORMATS",
+    "Filters",
+    "Group",
+    "actions",
+    "by_owner",
+    "counts",
+    "day",
+    "decisions",
+    "due",
+    "life",
+    "meetings",
+    "people",
+    "place",
+    "to_html",
+    "to_markdown",
+]

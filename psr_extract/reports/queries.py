@@ -1,0 +1,144 @@
+"""The named queries: filters in, rows out. They read the views of the store and nothing else."""
+
+import datetime as dt
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import process
+
+from psr_extract.errors import NotFound
+from psr_extract.reports.owners import lives_of
+from psr_extract.store import Store
+from psr_extract.store.ids import prefix
+from psr_extract.store.rows import Row, Value
+from psr_extract.store.search import search
+from psr_extract.words import body_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What a list is narrowed to; `None` narrows nothing. `since` and `until` are days of meetings, both inclusive."""
+
+    status: str | None = None
+    overdue: bool = False
+    owner: str | None = None
+    body: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    search: str | None = None
+
+
+def actions(store: Store, filters: Filters, *, today: dt.date) -> list[Row]:
+    """The actions that the filters leave, the soonest due first; each with `overdue` as of today.
+
+    NotFound where nobody has the owner's name, or no body the body's.
+    """
+    where, values = _where(store, filters, date="raised")
+    if filters.status:
+        where.append("status = :status")
+        values["status"] = filters.status
+    if filters.overdue:
+        where.append("status = 'open' AND due_end < :today")
+    if filters.owner:
+        where.append("id IN (SELECT value FROM json_each(:lives))")
+        values["lives"] = _ids(lives_of(store, filters.owner))
+    if filters.search:
+        where.append("id IN (SELECT value FROM json_each(:found))")
+        values["found"] = _ids(search(store, "actions", filters.search))
+    sql = (
+        "SELECT id, status, status = 'open' AND coalesce(due_end < :today, 0) AS overdue, silent, owners, text, "
+        "due_text, due_start, due_end, raised, mentioned, mentions, item, body, file, page, line, "
+        "cell_table, cell_row, quote, certainty "
+        f"FROM action_list WHERE {_all(where)} ORDER BY due_end IS NULL, due_end, raised, id"
+    )
+    return store.rows(sql, values | {"today": today.isoformat()})
+
+
+def decisions(store: Store, filters: Filters) -> list[Row]:
+    """The decisions that the filters leave, by body and date."""
+    where, values = _where(store, filters, date="date")
+    if filters.search:
+        where.append("id IN (SELECT value FROM json_each(:found))")
+        values["found"] = _ids(search(store, "decisions", filters.search))
+    sql = (
+        "SELECT body, date, outcome, text, item, file, page, line, cell_table, cell_row, quote, certainty "
+        f"FROM decision_list WHERE {_all(where)} ORDER BY body IS NULL, body_key, date, file, id"
+    )
+    return store.rows(sql, values)
+
+
+def meetings(store: Store, filters: Filters) -> list[Row]:
+    """The meetings that the filters leave, by body and date."""
+    where, values = _where(store, filters, date="date")
+    sql = (
+        "SELECT body, date, start, end, venue, chair, previous, next, present, apologies, actions, decisions, files "
+        f"FROM meeting_list WHERE {_all(where)} ORDER BY body IS NULL, body_key, date IS NULL, date, files"
+    )
+    return store.rows(sql, values)
+
+
+def people(store: Store, filters: Filters) -> list[Row]:
+    """Everybody on an attendance list, or seen to speak, whom the filters leave, by name."""
+    where, values = _where(store, filters, date="date")
+    sql = (
+        "SELECT name, organisations, roles, bodies, present, away, first, last, open_actions FROM people_list "
+        f"WHERE person IN (SELECT person FROM attendance_list WHERE {_all(where)}) ORDER BY person"
+    )
+    rows = store.rows(sql, values)
+    wanted = (filters.search or "").casefold()
+    return [row for row in rows if wanted in " ".join(str(value) for value in row.values()).casefold()]
+
+
+def life(store: Store, action: str) -> tuple[Row, list[Row]]:
+    """An action and its events with their evidence, by its id or by that of any of its mentions."""
+    found = store.rows("SELECT DISTINCT life FROM action_events WHERE action = ? COLLATE NOCASE", [action.strip()])
+    if not found:
+        known = [str(row["action"]) for row in store.rows("SELECT action FROM mention_list")]
+        raise NotFound(f"no action has the id {action!r}", do=_hint(action, known))
+    key = found[0]["life"]
+    head = store.rows("SELECT * FROM action_list WHERE id = ?", [key])[0]
+    order = "date IS NULL, date, file, number, document, CASE part WHEN 'text' THEN 0 WHEN 'owner' THEN 1 ELSE 2 END"
+    return head, store.rows(f"SELECT * FROM action_events WHERE life = ? ORDER BY {order}", [key])
+
+
+def _where(store: Store, filters: Filters, *, date: str) -> tuple[list[str], dict[str, Value]]:
+    """The conditions that all lists share, and their values."""
+    where: list[str] = []
+    values: dict[str, Value] = {}
+    if filters.body:
+        where.append("body_key IN (SELECT value FROM json_each(:bodies))")
+        values["bodies"] = _ids(_bodies(store, filters.body))
+    for name, sign, day in (("since", ">=", filters.since), ("until", "<=", filters.until)):
+        if day:
+            where.append(f"{date} {sign} :{name}")
+            values[name] = day.isoformat()
+    return where, values
+
+
+def _bodies(store: Store, wanted: str) -> list[Value]:
+    """The keys of the bodies whose name has these words or these initials."""
+    rows = store.rows("SELECT body, body_key FROM body_list ORDER BY body_key")
+    key = body_key(wanted) or ""
+    found = [
+        row["body_key"]
+        for row in rows
+        if f" {key} " in f" {row['body_key']} " or prefix(body=str(row["body"]), date=None, name="") == key
+    ]
+    if not found:
+        raise NotFound(f"no body is called {wanted!r}", do=_hint(wanted, [str(row["body"]) for row in rows]))
+    return found
+
+
+def _hint(wanted: str, known: Sequence[str]) -> str:
+    """What else may have been meant."""
+    near = [name for name, *_ in process.extract(wanted, known, limit=3, score_cutoff=60)]
+    return f"Did you mean {' or '.join(near)}?" if near else "Ask for the whole list to see what there is"
+
+
+def _ids(values: Collection[Value]) -> str:
+    return json.dumps(sorted(values, key=str))
+
+
+def _all(where: Sequence[str]) -> str:
+    return " AND ".join(where) or "TRUE"

@@ -1,0 +1,225 @@
+"""The database: `Store`. Writes documents and what was found in them, reads through views. Judges nothing.
+
+`Store.open(path)` gives one to read, `Store.open(path, create=True)` one to fill; use it in a `with` block.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+from sqlite_utils import Database
+
+from psr_extract.document import Document
+from psr_extract.errors import StoreError
+from psr_extract.records import Record
+from psr_extract.store.ids import action_ids, free_prefix, is_lettered, prefix
+from psr_extract.store.rows import Row, Value, digest, rows_of
+from psr_extract.store.schema import APPLICATION_ID, MIGRATIONS
+
+Reading = Sequence[tuple[Document, Record]]
+NO_BODY = ""
+"""The scope of documents whose meeting is of no known body."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to be stored: its path, checksum and size, when it was read (ISO) and by which rules and version."""
+
+    path: str
+    sha256: str
+    size: int
+    ingested: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the store knows of a file: is it `new`, `changed`, `unchanged`, or a copy of what stands under `path`?"""
+
+    state: Literal["new", "changed", "unchanged", "copy"]
+    path: str
+
+
+class Store:
+    """An open database."""
+
+    def __init__(self, db: Database, path: Path) -> None:
+        """Use `Store.open`."""
+        self._db, self.path = db, path
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> "Store":
+        """The database in this file, brought up to date; StoreError where it is missing or none of ours."""
+        if not path.exists() and not create:
+            do = "Run `psr-extract ingest FOLDER` first, or name it with --db"
+            raise StoreError("there is no database", where=path, do=do)
+        with _told(path):
+            if create:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(path, timeout=30)
+            try:
+                return cls(_prepared(connection, path), path)
+            except BaseException:
+                connection.close()
+                raise
+
+    def __enter__(self) -> "Store":
+        """The store itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Closes the file."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All writes inside happen, or none."""
+        with _told(self.path), self._db.atomic():
+            yield
+
+    def rows(self, sql: str, values: Sequence[Value] | dict[str, Value] = ()) -> list[Row]:
+        """The rows of a query; queries elsewhere name views only."""
+        with _told(self.path):
+            cursor = self._db.execute(sql, values)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def insert(self, table: str, rows: Sequence[Row]) -> None:
+        """Add rows that all have the same columns."""
+        if rows:
+            columns = list(rows[0])
+            marks = ", ".join(f":{column}" for column in columns)
+            names = ", ".join(f'"{column}"' for column in columns)
+            self._db.conn.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+
+    def delete(self, sql: str, values: Sequence[Value] = ()) -> None:
+        """Run a DELETE."""
+        self._db.execute(sql, values)
+
+    def known(self, path: str, sha256: str, reader: str) -> Known:
+        """What is known of a file with this path and these bytes, if these rules and this version read it."""
+        own = self.rows("SELECT path, sha256, reader FROM files WHERE path = ?", [path])
+        same = self.rows("SELECT path FROM files WHERE sha256 = ? AND path <> ?", [sha256, path])
+        if same:
+            return Known("copy", str(same[0]["path"]))
+        if not own:
+            return Known("new", path)
+        unchanged = (own[0]["sha256"], own[0]["reader"]) == (sha256, reader)
+        return Known("unchanged" if unchanged else "changed", path)
+
+    def move(self, old: str, new: str) -> None:
+        """A file that was stored stands elsewhere now."""
+        with self.transaction():
+            self._forget(new)
+            self._db.execute("UPDATE files SET path = ? WHERE path = ?", [new, old])
+
+    def forget(self, path: str) -> None:
+        """Take out a file and everything that came from it."""
+        with self.transaction():
+            self._forget(path)
+
+    def save(self, file: File, reading: Reading) -> list[str]:
+        """Store a file's documents in place of what the same path gave before, in one transaction.
+
+        Gives the names of documents that were left out because another file has the same bytes inside. A file that
+        gives what it gave before leaves every row as it was.
+        """
+        with self.transaction():
+            if self._same(file, reading):
+                self._db.execute(
+                    "UPDATE files SET sha256 = ?, size = ?, reader = ? WHERE path = ?",
+                    [file.sha256, file.size, file.reader, file.path],
+                )
+                return []
+            before = self._action_texts(file.path)
+            prefixes = self._prefixes(file.path)
+            self._forget(file.path)
+            row = (file.path, file.sha256, file.size, file.ingested, file.reader)
+            key = self._add("INSERT INTO files (path, sha256, size, ingested, reader) VALUES (?, ?, ?, ?, ?)", row)
+            return [
+                document.name
+                for part, (document, record) in enumerate(reading)
+                if not self._save(key, part, document, record, before, prefixes)
+            ]
+
+    def _save(self, file: int, part: int, document: Document, record: Record,
+              before: dict[str, str], prefixes: list[str]) -> bool:  # fmt: skip
+        """Store one document; False where its bytes are there already."""
+        if self.rows("SELECT 1 FROM documents WHERE sha256 = ?", [document.sha256]):
+            return False
+        meeting = record.meeting
+        wanted = prefix(body=meeting.body, date=meeting.date.isoformat() if meeting.date else None, name=document.name)
+        kept = next((old for old in prefixes if is_lettered(old, wanted)), None)
+        taken = {str(row["prefix"]) for row in self.rows("SELECT prefix FROM documents")}
+        chosen = kept if kept and kept not in taken else free_prefix(wanted, taken)
+        row = (file, part, document.sha256, document.name, document.media_type, record.kind, chosen,
+               digest(document, record))  # fmt: skip
+        key = self._add(
+            "INSERT INTO documents (file, part, sha256, name, media_type, kind, prefix, digest) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)  # fmt: skip
+        ids = action_ids([action.text for action in record.actions], prefix=chosen, before=before)
+        tables: dict[str, list[Row]] = {}
+        for table, values in rows_of(document, record, key=key, ids=ids):
+            tables.setdefault(table, []).append(values)
+        for table, rows in tables.items():
+            self.insert(table, rows)
+        self._mark(str(tables["meetings"][0]["body_key"] or NO_BODY))
+        return True
+
+    def _add(self, sql: str, values: Sequence[Value]) -> int:
+        return int(self._db.execute(sql, values).lastrowid or 0)
+
+    def _same(self, file: File, reading: Reading) -> bool:
+        sql = "SELECT d.digest FROM documents d JOIN files f ON f.id = d.file WHERE f.path = ? ORDER BY d.part"
+        old = self.rows(sql, [file.path])
+        return bool(old) and [row["digest"] for row in old] == [digest(*pair) for pair in reading]
+
+    def _forget(self, path: str) -> None:
+        scopes = self.rows("SELECT DISTINCT body_key FROM document_list WHERE path = ?", [path])
+        for row in scopes:
+            self._mark(str(row["body_key"] or NO_BODY))
+        self._db.execute("DELETE FROM files WHERE path = ?", [path])
+
+    def _mark(self, scope: str) -> None:
+        """Remember that the lives of this body's actions must be worked out again."""
+        self._db.execute("INSERT OR IGNORE INTO unlinked (scope) VALUES (?)", [scope])
+
+    def _action_texts(self, path: str) -> dict[str, str]:
+        rows = self.rows(
+            "SELECT m.action, m.text FROM mention_list m JOIN document_list d ON d.document = m.document "
+            "WHERE d.path = ? ORDER BY m.document, m.number", [path])  # fmt: skip
+        return {str(row["action"]): str(row["text"]) for row in rows}
+
+    def _prefixes(self, path: str) -> list[str]:
+        rows = self.rows("SELECT prefix FROM document_list WHERE path = ? ORDER BY part", [path])
+        return [str(row["prefix"]) for row in rows]
+
+
+def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
+    """The connection with our settings and all migrations applied."""
+    db = Database(connection, execute_plugins=False)
+    ours = db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
+    if not ours and db.table_names():
+        raise StoreError("is a database of another program", where=path, do="Name another file with --db")
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA synchronous = FULL")
+    if MIGRATIONS.pending(db):
+        db.execute("PRAGMA journal_mode = WAL")
+        MIGRATIONS.apply(db)
+    return db
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Errors of SQLite and of the file system as one clear line."""
+    try:
+        yield
+    except (sqlite3.Error, OSError) as error:
+        do = "Check that it is a psr-extract database, and that the disk has room and lets you write"
+        raise StoreError(f"the database cannot be used: {error}", where=path, do=do) from error

@@ -1,0 +1,142 @@
+"""Documents and records as rows: pure functions, table name and rows out, no database in sight."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+
+from psr_extract.document import Document, Place
+from psr_extract.records import (
+    Action,
+    Attendance,
+    BudgetLine,
+    Decision,
+    Due,
+    Field,
+    Item,
+    Milestone,
+    Recommendation,
+    Record,
+    Source,
+    Status,
+    to_json,
+)
+from psr_extract.words import body_key, name_key
+
+Value = str | int | float | None
+Row = dict[str, Value]
+Fact = Attendance | Item | Action | Decision | Recommendation | Milestone | Status | BudgetLine | Field
+
+
+def digest(document: Document, record: Record) -> str:
+    """A checksum of all that is stored of a document: equal digests, equal rows."""
+    text = json.dumps([repr(document), to_json(record)], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def rows_of(document: Document, record: Record, *, key: int, ids: Sequence[str]) -> Iterator[tuple[str, Row]]:
+    """(table, row) for everything in a document but its own row; `key` is its id, `ids` are those of its actions."""
+    for number, block in enumerate(document.blocks):
+        row: Row = {"document": key, "number": number, "kind": block.kind, "text": block.text, "level": block.level}
+        row |= {"marker": block.marker, "margin": block.margin, "cells": _list(block.cells)}
+        row |= {"heading_cells": _list(block.heading_cells)}
+        yield "blocks", row | _place(block.place)
+    for number, left in enumerate(document.left_out):
+        row = {"document": key, "number": number, "text": left.text, "why": left.why}
+        yield "left_out", row | _place(left.place)
+    warnings = dict.fromkeys((*document.warnings, *record.warnings))
+    for number, warning in enumerate(warnings):
+        yield "warnings", {"document": key, "number": number, "text": warning}
+    yield "meetings", _meeting(record, key)
+    for fact, source in record.meeting.sources:
+        yield "evidence", _evidence(source, key, "meeting", 0, fact)
+    for table, kind, facts in _facts(record):
+        for number, entry in enumerate(facts):
+            own: Row = {"document": key, "number": number, "certainty": entry.certainty}
+            yield table, own | _columns(entry, ids[number] if isinstance(entry, Action) else "")
+            yield "evidence", _evidence(entry.source, key, kind, number, "text")
+            if isinstance(entry, Action):
+                yield from _of_action(entry, key, number, ids[number])
+
+
+def _facts(record: Record) -> tuple[tuple[str, str, Sequence[Fact]], ...]:
+    """(table, kind, facts) of all that a record lists."""
+    return (
+        ("attendance", "attendance", record.attendance),
+        ("items", "item", record.items),
+        ("actions", "action", record.actions),
+        ("decisions", "decision", record.decisions),
+        ("recommendations", "recommendation", record.recommendations),
+        ("milestones", "milestone", record.milestones),
+        ("statuses", "status", record.statuses),
+        ("budget", "budget", record.budget),
+        ("fields", "field", record.fields),
+    )
+
+
+def _columns(entry: Fact, action: str) -> Row:
+    """The columns that are a kind's own."""
+    match entry:
+        case Attendance():
+            person: Row = {"name": entry.name, "person": name_key(entry.name), "status": entry.status}
+            person |= {"organisation": entry.organisation, "role": entry.role, "initials": entry.initials}
+            return person | {"substitute_for": entry.substitute_for}
+        case Item():
+            return {"printed": entry.number, "title": entry.title}
+        case Action():
+            task: Row = {"action": action, "text": entry.text, "item": entry.item, "ref": entry.ref}
+            return task | {"status": entry.status} | _due(entry.due)
+        case Decision():
+            return {"text": entry.text, "outcome": entry.outcome, "item": entry.item}
+        case Recommendation():
+            return {"text": entry.text}
+        case Milestone():
+            return {"text": entry.text, "workstream": entry.workstream, "owner": entry.owner} | _due(entry.due)
+        case Status():
+            return {"subject": entry.subject, "rag": entry.rag, "by_colour": int(entry.by_colour)}
+        case BudgetLine():
+            return {"text": entry.text, "amount": float(entry.amount)}
+        case Field():
+            return {"workstream": entry.workstream, "field": entry.field, "text": entry.text}
+
+
+def _of_action(entry: Action, key: int, number: int, action: str) -> Iterator[tuple[str, Row]]:
+    """The owners of an action, and the evidence of its owners and deadline."""
+    for position, name in enumerate(entry.owners):
+        yield "action_owners", {"action": action, "position": position, "name": name}
+    for part, source in (("owner", entry.owner_source), ("due", entry.due_source)):
+        if source:
+            yield "evidence", _evidence(source, key, "action", number, part)
+
+
+def _meeting(record: Record, key: int) -> Row:
+    meeting = record.meeting
+    row: Row = {"document": key, "body": meeting.body, "body_key": body_key(meeting.body), "date": _iso(meeting.date)}
+    row |= {"start": meeting.start, "end": meeting.end, "venue": meeting.venue, "chair": meeting.chair}
+    return row | {"previous": _iso(meeting.previous), "next": _iso(meeting.next)}
+
+
+def _evidence(source: Source, key: int, kind: str, number: int, part: str) -> Row:
+    row: Row = {"document": key, "kind": kind, "number": number, "part": part, "block": source.block}
+    return row | {"start": source.start, "end": source.end, "rule": source.rule}
+
+
+def _place(place: Place) -> Row:
+    row: Row = {"page": place.page, "line": place.line}
+    row |= zip(("x0", "top", "x1", "bottom"), place.box or (None,) * 4, strict=True)
+    row |= zip(("cell_table", "cell_row", "cell_column"), place.cell or (None,) * 3, strict=True)
+    return row
+
+
+def _due(due: Due | None) -> Row:
+    if due is None:
+        return {"due_text": None, "due_start": None, "due_end": None}
+    return {"due_text": due.text, "due_start": _iso(due.start), "due_end": _iso(due.end)}
+
+
+def _iso(date: dt.date | None) -> str | None:
+    return date.isoformat() if date else None
+
+
+def _list(cells: tuple[str, ...]) -> str | None:
+    return json.dumps(cells, ensure_ascii=False) if cells else None

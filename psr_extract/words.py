@@ -1,0 +1,30 @@
+"""Text compared as words: what is left of a text, a name or a body when spelling habits are taken away."""
+
+import re
+import unicodedata
+
+_WORD = re.compile(r"[a-z0-9£]+")
+_HONORIFICS = frozenset(
+    _WORD.findall(
+        "mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend revd canon fr father cllr clr councillor "
+        "councilor county alderman ald ch insp chief inspector superintendent supt sergeant sgt constable pc acc dcc "
+        "hon the baroness baron viscount commissioner deputy"
+    )
+)
+
+
+def words(text: str | None) -> list[str]:
+    """The words of a text in small letters, without punctuation: "The PMO's plan" gives the, pmo, s, plan."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text or "").casefold())
+
+
+def name_key(name: str | None) -> str:
+    """A name without honorifics, articles, case and punctuation: "Cllr. Jane SMITH" gives "jane smith"."""
+    parts = words(name)
+    return " ".join([part for part in parts if part not in _HONORIFICS] or parts)
+
+
+def body_key(name: str | None) -> str | None:
+    """What spellings of one body's name share: "The Parks & Trees Board" and "Parks and Trees Board" are one."""
+    parts = [part for part in words((name or "").replace("&", " and ")) if part != "the"]
+    return " ".join(parts) or None

@@ -1,0 +1,127 @@
+"""Actions in all their forms, through the whole chain from text to record."""
+
+import datetime as dt
+
+import pytest
+
+from psr_extract.records import Action
+from tests.reading import minutes
+
+
+def one(text: str, **options: str) -> Action:
+    found = minutes(text, **options).actions
+    assert len(found) == 1, found
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "owners"),
+    [
+        ("Action: RT to order new signs.", "RT to order new signs.", ("RT",)),
+        ("ACTION (RT): order new signs.", "order new signs.", ("RT",)),
+        ("Action Point – PMO to order new signs.", "PMO to order new signs.", ("PMO",)),
+        ("AP3: order new signs – RT/AB", "order new signs – RT/AB", ("RT", "AB")),
+        ("ACTION RT to order new signs.", "RT to order new signs.", ("RT",)),
+        ("Talk of the quay. [Action: RT to order new signs]", "RT to order new signs", ("RT",)),
+        ("RT agreed to order new signs.", "RT agreed to order new signs.", ("RT",)),
+        ("The Clerk and the Chair will meet the mill.", None, ("Clerk", "Chair")),
+        ("It was agreed that the Harbour Master would write to the mill.", None, ("Harbour Master",)),
+        ("The Clerk was asked to obtain three quotes.", None, ("Clerk",)),
+        ("RESOLVED: that the Clerk write to the mill.", None, ("Clerk",)),
+        ("Plans to be drawn up by the estates team.", None, ("estates team",)),
+        ("Further figures to be brought to the next meeting.", None, ()),
+        ("We will ask the mill for its plans.", None, ()),
+        ("Ann Bell spoke of the mill. She will write to its owner.", "She will write to its owner.", ("Ann Bell",)),
+        ("RT to write to the mill and CD to call the bank.", None, ("RT", "CD")),
+        ("Head of Finance to circulate the accounts.", None, ("Head of Finance",)),
+    ],
+)  # fmt: skip
+def test_forms(text: str, words: str | None, owners: tuple[str, ...]) -> None:
+    found = one(text)
+    assert found.owners == owners
+    assert found.text == (words or found.text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RT wrote to the mill in May.",
+        "The crane will save money in time.",
+        "The mill asked if the quay could open to boats.",
+        "No action was required.",
+        "Action: none",
+        "Could the Clerk write to the mill?",
+        "It gave the crew a chance to see the new quay.",
+        "Thanks are due to the crew.",
+        "RT to order new signs – done.",
+    ],
+)
+def test_no_action(text: str) -> None:
+    assert minutes(text).actions == ()
+
+
+def test_lead_in_gives_its_owner_to_each_bullet() -> None:
+    found = minutes("The crew to:\n\n- mend the crane\n- paint the quay\n\nThe tide was high.").actions
+    assert [(action.text, action.owners) for action in found] == [
+        ("mend the crane", ("crew",)),
+        ("paint the quay", ("crew",)),
+    ]
+
+
+def test_bare_label_behind_the_paragraph() -> None:
+    found = one("The crane is loud. The maker must be asked for a quieter one. ACTION: RT")
+    assert found.text == "The maker must be asked for a quieter one."
+    assert found.owners == ("RT",)
+
+
+def test_label_lines_for_owner_and_due() -> None:
+    found = one("Action: write to the mill\n\nOwner: Rosa Tye\n\nDue: 30 June")
+    assert (found.owners, found.due and found.due.end) == (("Rosa Tye",), dt.date(2025, 6, 30))
+
+
+def test_table_with_owner_due_and_status() -> None:
+    table = (
+        "Ref\tAction\tOwner\tBy when\tStatus\n"
+        "H1\tMend the crane\tRT\t30 June\tOngoing\n"
+        "H2\tPaint the quay\tAB/CD\tasap\tOpen\n"
+        "H3\tBuy a rope\tCD\t1 May\tCompleted\n"
+    )
+    found = minutes(table).actions
+    assert [(a.ref, a.text, a.owners, a.status) for a in found] == [
+        ("H1", "Mend the crane", ("RT",), "Ongoing"),
+        ("H2", "Paint the quay", ("AB", "CD"), "Open"),
+    ]
+    assert found[0].due is not None
+    assert found[0].due.end == dt.date(2025, 6, 30)
+    assert found[1].due is not None
+    assert found[1].due.end is None
+
+
+def test_due_is_read_against_the_meeting() -> None:
+    found = one("RT to order new signs by 15 July.")
+    assert found.due is not None
+    assert (found.due.start, found.due.end) == (None, dt.date(2025, 7, 15))
+
+
+def test_item_is_the_heading_above() -> None:
+    found = minutes("## 4. The crane\n\nRT to order a new rope.\n\n## 5. The quay\n\nCD to order paint.").actions
+    assert [action.item for action in found] == ["The crane", "The quay"]
+
+
+def test_a_task_said_twice_stands_once() -> None:
+    assert (
+        len(minutes("RT to order new signs.\n\nThe crane is loud.\n\n## Actions\n\n- RT to order new signs.").actions)
+        == 1
+    )
+
+
+def test_evidence_is_a_slice_of_the_block() -> None:
+    from psr_extract.parsers.text import parse_text
+    from tests.reading import record_of
+
+    document = parse_text(
+        "Minutes\n\nTalk of the quay.  ACTION (RT): order new signs by 5 May.\n\n- CD to buy rope – asap"
+    )
+    for action in record_of(document).actions:
+        block = document.blocks[action.source.block]
+        assert " ".join(block.text[action.source.start : action.source.end].split()) == action.text

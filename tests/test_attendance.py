@@ -1,0 +1,187 @@
+"""Who was there, who sent apologies, who only spoke: whole small documents."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from psr_extract.document import Block, Document, Place
+from psr_extract.document import row as table_row
+from psr_extract.extract.attendance import attendance
+from psr_extract.extract.view import View
+from psr_extract.parsers.text import parse_text
+from psr_extract.pipeline import Pipeline, annotate
+from psr_extract.pipeline import load as load_pipeline
+from psr_extract.records import Attendance, Meeting
+from psr_extract.rules import Rules, load
+
+Reader = Callable[[Document], tuple[Attendance, ...]]
+
+
+@pytest.fixture(scope="module")
+def rules() -> Rules:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def pipeline(rules: Rules) -> Pipeline:
+    return load_pipeline(rules)
+
+
+@pytest.fixture
+def read(rules: Rules, pipeline: Pipeline) -> Reader:
+    return lambda document: attendance(View(document, annotate(document, pipeline), rules))
+
+
+def _statuses(found: tuple[Attendance, ...]) -> list[tuple[str, str]]:
+    return [(entry.name, entry.status) for entry in found]
+
+
+def _table(*rows: tuple[str, ...], titles: tuple[str, ...] = ()) -> list[Block]:
+    return [
+        table_row(cells, place=Place(cell=(1, number, 1)), heading_cells=titles if number > 1 else ())
+        for number, cells in enumerate(rows, 1)
+    ]
+
+
+def _document(*blocks: Block) -> Document:
+    return Document("0" * 64, "minutes.txt", "text/plain", blocks)
+
+
+def test_run_in_lists(read: Reader) -> None:
+    found = read(
+        parse_text("""
+Present: Cllrs A Bell (Chair), C Dunn and E Frost
+
+Also present: Clerk J Moss
+
+Apologies: Cllr Tim Lake (Vale Council)
+""")
+    )
+    assert _statuses(found) == [
+        ("A Bell", "present"), ("C Dunn", "present"), ("E Frost", "present"), ("J Moss", "present"),
+        ("Tim Lake", "apologies"),
+    ]  # fmt: skip
+    assert found[0].role == "Chair"
+    assert found[4].organisation == "Vale Council"
+
+
+def test_lists_one_a_line_end_with_the_next_heading(read: Reader) -> None:
+    found = read(
+        parse_text("""
+Attendees:
+
+- Jane Doe (JD), Hill Trust
+- Bob Roe (not present)
+- 2 members of the public
+
+Apologies:
+
+- Ann Bell
+
+1. Matters Arising
+
+- Oak Lane
+""")
+    )
+    assert _statuses(found) == [("Jane Doe", "present"), ("Bob Roe", "absent"), ("Ann Bell", "apologies")]
+    assert (found[0].initials, found[0].organisation) == ("JD", "Hill Trust")
+
+
+def test_check_boxes(read: Reader) -> None:
+    blocks = [Block("heading", "Attendance", level=2)]
+    blocks += [
+        Block("bullet", text, level=1) for text in ("[x] Jane Doe - Chair, Hill Trust", "[ ] Bob Roe, Vale Council")
+    ]
+    assert _statuses(read(_document(*blocks))) == [("Jane Doe", "present"), ("Bob Roe", "absent")]
+
+
+def test_apologies_in_sentences_win_over_presence(read: Reader) -> None:
+    found = read(
+        parse_text("""
+Present: Jane Doe (Chair), Bob Roe, Ann Bell
+
+Apologies were received from Bob Roe and Cllr Frost.
+
+Ann Bell was thanked for her work. Tim Lake was not present.
+""")
+    )
+    assert _statuses(found) == [
+        ("Jane Doe", "present"), ("Bob Roe", "apologies"), ("Ann Bell", "present"), ("Frost", "apologies"),
+        ("Tim Lake", "absent"),
+    ]  # fmt: skip
+
+
+def test_a_substitute_and_the_one_replaced(read: Reader) -> None:
+    found = read(parse_text("Present: Jane Doe (Chair), Ann Bell (deputising for Bob Roe)\n"))
+    assert _statuses(found) == [("Jane Doe", "present"), ("Ann Bell", "substitute"), ("Bob Roe", "apologies")]
+    assert found[1].substitute_for == "Bob Roe"
+
+
+def test_a_table_with_columns(read: Reader) -> None:
+    titles = ("Name", "Organisation", "Initials", "Attended")
+    rows = _table(
+        titles,
+        ("Jane Doe", "Hill Trust", "JD", "✓"),
+        ("Roe, Bob", "Vale Council", "BR", "Apologies"),
+        titles=titles,
+    )
+    found = read(_document(Block("heading", "Attendance", level=2), *rows))
+    assert _statuses(found) == [("Jane Doe", "present"), ("Bob Roe", "apologies")]
+    assert [(entry.organisation, entry.initials) for entry in found] == [("Hill Trust", "JD"), ("Vale Council", "BR")]
+
+
+def test_lists_side_by_side_in_a_table(read: Reader) -> None:
+    rows = _table(
+        ("Members:", "Officials:"),
+        ("Jane Doe (Chair)", "Tim Lake (Hill Trust)"),
+        ("Bob Roe", "Apologies:"),
+        ("", "Ann Bell"),
+    )
+    assert _statuses(read(_document(*rows))) == [
+        ("Jane Doe", "present"), ("Tim Lake", "present"), ("Bob Roe", "present"), ("Ann Bell", "apologies"),
+    ]  # fmt: skip
+
+
+def test_a_register_gives_the_column_of_this_meeting(rules: Rules, pipeline: Pipeline) -> None:
+    titles = ("Member", "4 May 2021", "6 July 2021", "7 September 2021")
+    rows = _table(
+        titles, ("Jane Doe", "P", "A", "P"), ("Bob Roe", "A", "P", "A"), ("Ann Bell", "P", "S", ""), titles=titles
+    )
+    document = _document(Block("heading", "Attendance", level=2), *rows, Block("paragraph", "A – Absent"))
+    view = View(document, annotate(document, pipeline), rules, meeting=Meeting(date=dt.date(2021, 7, 6)))
+    assert _statuses(attendance(view)) == [("Jane Doe", "absent"), ("Bob Roe", "present"), ("Ann Bell", "apologies")]
+
+
+def test_who_only_spoke(read: Reader) -> None:
+    found = read(
+        parse_text("""
+Present: Jane Doe (JD), Bob Roe
+
+JD reported that the grant had come. Jane asked for thanks to be sent.
+
+Inspector Ann Bell gave an overview of the figures. The Council advised that the road was closed.
+
+A letter from Tim Lake was noted.
+""")
+    )
+    assert _statuses(found) == [("Jane Doe", "present"), ("Bob Roe", "present"), ("Ann Bell", "spoke")]
+
+
+def test_initials_speak_where_nobody_is_listed(read: Reader) -> None:
+    found = read(
+        parse_text("JD said that the trial had begun. ABr agreed that it should go on. NHS reported a delay.\n")
+    )
+    assert _statuses(found) == [("JD", "spoke"), ("ABr", "spoke")]
+
+
+def test_names_are_quotes_of_their_blocks(read: Reader) -> None:
+    document = parse_text("Present: Cllr A Bell (Chair), Dr Colin Dunn\n\nApologies: Eve Frost\n")
+    for entry in read(document):
+        source = entry.source
+        assert document.blocks[source.block].text[source.start : source.end] == entry.name
+
+
+def test_papers_have_no_attendance(rules: Rules, pipeline: Pipeline) -> None:
+    document = parse_text("Present: Jane Doe, Bob Roe\n")
+    assert attendance(View(document, annotate(document, pipeline), rules, kind="paper")) == ()

@@ -1,0 +1,58 @@
+"""Decisions and their outcomes, through the whole chain from text to record."""
+
+import pytest
+
+from tests.reading import minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("It was agreed that the quay would stay open.", "approved"),
+        ("The Board agreed the new charges.", "approved"),
+        ("RESOLVED: that the lease be renewed.", "approved"),
+        ("The minutes of 3 May were approved as a correct record.", "approved"),
+        ("The motion was carried by six votes to two.", "approved"),
+        ("The report on the crane was noted.", "noted"),
+        ("NOTED: the report on the crane.", "noted"),
+        ("Rosa Tye was elected as chair for the year.", "elected"),
+        ("It was agreed to defer the vote on the crane.", "deferred"),
+        ("The request of the mill was refused.", "refused"),
+        ("It was resolved to recommend the plan to the county.", "recommended"),
+    ],
+)
+def test_outcomes(text: str, outcome: str) -> None:
+    found = minutes(text).decisions
+    assert [decision.outcome for decision in found] == [outcome]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RT agreed with Ann Bell that the crane is loud.",
+        "Repairs were carried out in May.",
+        "The date is to be agreed.",
+        "It was noted that the crane is loud.",
+        "RT agreed to write to the mill.",
+    ],
+)
+def test_no_decision(text: str) -> None:
+    assert minutes(text).decisions == ()
+
+
+def test_each_limb_of_a_resolution_is_one() -> None:
+    found = minutes("RESOLVED that:\n\n1. the lease be renewed\n2. the rent be raised\n\nThe tide was high.").decisions
+    assert [decision.text for decision in found] == ["the lease be renewed", "the rent be raised"]
+
+
+def test_bare_word_keeps_its_item() -> None:
+    found = minutes("## 4. New crane\n\nAgreed.\n\n## 5. New quay\n\nNoted.").decisions
+    assert [(d.text, d.outcome, d.item) for d in found] == [
+        ("Agreed.", "approved", "New crane"),
+        ("Noted.", "noted", "New quay"),
+    ]
+
+
+def test_result_takes_the_motion_before_it() -> None:
+    found = minutes("Ann Bell moved that the crane be sold. The motion passed.").decisions
+    assert [decision.text for decision in found] == ["Ann Bell moved that the crane be sold. The motion passed."]

@@ -1,0 +1,150 @@
+"""Any parser: the type is told by the content, what can't be read is one clear error, the result is always the same."""
+
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from samples import docx, para, pdf
+
+from psr_extract.errors import ReadError
+from psr_extract.parsers import PARSERS, read
+from psr_extract.parsers.package import DOCX, MAX_ENTRIES
+
+HTML = "<html><body><h1>Mill Ward Forum</h1><p>Jane Roe opened the meeting.</p></body></html>"
+TEXT = "Mill Ward Forum\n\nJane Roe opened the meeting.\n"
+
+
+def make(path: Path, kind: str) -> Path:
+    if kind == DOCX:
+        return docx(path, para("Mill Ward Forum", style="H1"), para("Jane Roe opened the meeting."))
+    if kind == "application/pdf":
+        return pdf(path, [(72, 80, "Mill Ward Forum", "Helvetica-Bold"), (72, 130, "Jane Roe opened the meeting.")])
+    path.write_text({"text/html": HTML, "text/plain": TEXT, "text/markdown": f"# {TEXT}"}[kind], encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("kind", PARSERS)
+def test_every_parser_keeps_the_contract(tmp_path: Path, kind: str) -> None:
+    path = make(tmp_path / ("a.md" if kind == "text/markdown" else "a.bin"), kind)
+    (document,) = read(path)
+    assert document.media_type == kind
+    assert document.name == path.name
+    assert [(block.kind, block.text) for block in document.blocks] == [
+        ("heading", "Mill Ward Forum"),
+        ("paragraph", "Jane Roe opened the meeting."),
+    ]
+    assert all(block.place.line or block.place.page for block in document.blocks)
+    assert read(path) == (document,)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        pytest.param("a.txt", b"", "empty", id="empty"),
+        pytest.param("a.txt", b"\xef\xbb\xbf \n", "empty", id="only-white-space"),
+        pytest.param("a.pdf", b"\x89PNG\r\n\x1a\n0000", "picture", id="picture-named-pdf"),
+        pytest.param("a.pdf", b"just text", "no PDF", id="text-named-pdf"),
+        pytest.param("a.pdf", b"%PDF-1.7\n1 0 obj <<", "damaged", id="cut-short"),
+        pytest.param("a.docx", b"plain", "no DOCX", id="text-named-docx"),
+        pytest.param("a.docx", b"PK\x03\x04rest", "damaged", id="broken-zip"),
+        pytest.param("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "password", id="locked-docx"),
+        pytest.param("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "not supported yet", id="old-word"),
+        pytest.param("a.rtf", b"{\\rtf1 Minutes}", "not supported yet", id="rtf"),
+        pytest.param("a.txt", bytes(range(256)) * 4, "no text", id="bytes"),
+    ],
+)
+def test_what_cannot_be_read_is_one_clear_line(tmp_path: Path, name: str, content: bytes, says: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(ReadError, match=says) as caught:
+        read(path)
+    assert "\n" not in str(caught.value)
+    assert str(path) in str(caught.value)
+    assert caught.value.do
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [("xl/workbook.xml", "spreadsheet"), ("ppt/presentation.xml", "presentation"), ("minutes.txt", "zip archive")],
+)
+def test_other_packages_are_named(tmp_path: Path, entry: str, says: str) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as package:
+        package.writestr(entry, "x")
+    with pytest.raises(ReadError, match=says):
+        read(tmp_path / "a.zip")
+
+
+def test_opendocument_is_named(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.odt", "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+    with pytest.raises(ReadError, match="ODT.*not supported yet.*PDF or DOCX"):
+        read(tmp_path / "a.odt")
+
+
+def test_zip_bombs_are_refused(tmp_path: Path) -> None:
+    tight = docx(tmp_path / "tight.docx", para("x"), parts={"word/big.xml": " " * 5_000_000})
+    many = docx(tmp_path / "many.docx", para("x"), parts={f"word/{n}.xml": "" for n in range(MAX_ENTRIES)})
+    for path in (tight, many):
+        with pytest.raises(ReadError, match="far too much"):
+            read(path)
+
+
+def test_document_type_definitions_are_refused(tmp_path: Path) -> None:
+    bomb = '<!DOCTYPE a [<!ENTITY b "bbb">]><w:styles xmlns:w="x">&b;</w:styles>'
+    path = docx(tmp_path / "a.docx", para("x"), parts={"word/styles.xml": bomb})
+    with pytest.raises(ReadError, match="document type definition"):
+        read(path)
+
+
+def test_damaged_xml_is_an_error_not_a_crash(tmp_path: Path) -> None:
+    path = docx(tmp_path / "a.docx", parts={"word/document.xml": "<w:document"})
+    with pytest.raises(ReadError, match="damaged"):
+        read(path)
+
+
+def test_a_protected_pdf_says_so(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", [(72, 80, "Secret minutes")], password="opensesame")
+    with pytest.raises(ReadError, match="password"):
+        read(path)
+
+
+def test_a_scan_says_what_to_do(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", [], rules=[(72, 72, 300, 300)])
+    with pytest.raises(ReadError, match="scan.*ocrmypdf"):
+        read(path)
+
+
+def test_a_scanned_page_among_others_is_a_warning(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", [(72, 80, "Minutes of the Mill Ward Forum")], [])
+    (document,) = read(path)
+    assert document.warnings == ("page 2 has no text layer: a scan, a picture, or empty",)
+
+
+def test_paths_that_are_no_files(tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="folder"):
+        read(tmp_path)
+    with pytest.raises(ReadError, match="no such file"):
+        read(tmp_path / "none.txt")
+
+
+def test_a_file_without_read_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    path.chmod(0)
+    if os.access(path, os.R_OK):
+
+        def refuse(*_: object, **__: object) -> None:
+            raise PermissionError(13, "Permission denied", str(path))
+
+        monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(ReadError, match="Permission denied.*permissions"):
+        read(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_encodings(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes("Café Forum – “open” to all members of the ward\n".encode(encoding))
+    (document,) = read(path)
+    assert document.blocks[0].text == "Café Forum – “open” to all members of the ward"

@@ -1,0 +1,114 @@
+"""Web pages: committee pages, furniture left out, tables, lists, what Word pastes."""
+
+from pathlib import Path
+
+from psr_extract.document import Document
+from psr_extract.parsers import read
+
+COMMITTEE = """<html><head><title>Agenda item - Mill Ward Forum</title><script>track()</script></head><body>
+<div id="header"><ul class="menu"><li><a href="/">Home</a></li><li><a href="/c">Councillors</a></li></ul></div>
+<div id="content"><h1 class="mgMainTitleTxt">Agenda and minutes</h1>
+<p class="mgSubTitleTxt">Mill Ward Forum - Thursday, 20th March 2025 7.00 pm</p>
+<p><span class="mgLabel">Venue:</span> Mill Hall</p>
+<table id="mgItemTable" class="mgItemTable"><tr><th>No.</th><th>Item</th></tr>
+<tr><td class="mgItemNumberCell">1.</td><td><p class="mgAiTitleTxt">Apologies</p>
+<div class="mgWordPara"><p class="mgSubItemTitleTxt">Minutes:</p>
+<p>Apologies were received from <b>John Doe</b>.</p></div></td></tr>
+<tr><td class="mgItemNumberCell">2.</td><td><p class="mgAiTitleTxt">Roads <span>PDF 120 KB</span></p>
+<div class="mgWordPara"><p>Jane Roe reported that the road was closed.</p>
+<p class="MsoListParagraph">&middot;<span>&nbsp;&nbsp;&nbsp; </span>JR to write to Highways</p></div>
+<ul class="mgActionList"><li><a href="x">View the declarations</a></li></ul></td></tr></table></div>
+<div id="footer">Mill District Council</div></body></html>"""
+
+
+def page(tmp_path: Path, text: str) -> Document:
+    path = tmp_path / "a.html"
+    path.write_text(text, encoding="utf-8")
+    return read(path)[0]
+
+
+def test_a_committee_page(tmp_path: Path) -> None:
+    document = page(tmp_path, COMMITTEE)
+    assert [(block.kind, block.marker, block.text) for block in document.blocks] == [
+        ("heading", None, "Agenda and minutes"),
+        ("paragraph", None, "Mill Ward Forum - Thursday, 20th March 2025 7.00 pm"),
+        ("paragraph", None, "Venue: Mill Hall"),
+        ("heading", "1.", "Apologies"),
+        ("heading", None, "Minutes:"),
+        ("paragraph", None, "Apologies were received from John Doe."),
+        ("heading", "2.", "Roads"),
+        ("paragraph", None, "Jane Roe reported that the road was closed."),
+        ("bullet", "·", "JR to write to Highways"),
+    ]
+    left = " ".join(entry.text for entry in document.left_out)
+    assert all(words in left for words in ("Home", "Councillors", "View the declarations", "Mill District Council"))
+
+
+def test_menus_are_left_out_and_the_main_part_is_kept(tmp_path: Path) -> None:
+    text = (
+        "<body><nav><a>Start</a></nav><header><a>Log in</a></header><main>"
+        "<header><h1>Minutes</h1><p>Of May.</p></header>"
+        "<p>Jane opened the meeting and thanked all who came to it.</p><aside>Adverts</aside></main>"
+        "<footer>Contact</footer></body>"
+    )
+    document = page(tmp_path, text)
+    assert [block.text for block in document.blocks] == [
+        "Minutes",
+        "Of May.",
+        "Jane opened the meeting and thanked all who came to it.",
+    ]
+    assert sorted(entry.text for entry in document.left_out) == ["Adverts", "Contact", "Log in", "Start"]
+
+
+def test_tables_with_merged_cells_and_lists_in_cells(tmp_path: Path) -> None:
+    text = (
+        "<p>Log of the forum</p><table><tr><th>Item</th><th>Action</th><th>Owner</th></tr>"
+        "<tr><td rowspan=2>Roads</td><td><ul><li>Mend</li><li>Sweep</li></ul></td><td>JR</td></tr>"
+        "<tr><td>Count</td><td>JD</td></tr><tr><td colspan=3>End of log</td></tr></table>"
+    )
+    rows = [block for block in page(tmp_path, f"<body>{text}</body>").blocks if block.kind == "row"]
+    assert [row.cells for row in rows] == [
+        ("Item", "Action", "Owner"),
+        ("Roads", "• Mend\n• Sweep", "JR"),
+        ("", "Count", "JD"),
+        ("End of log", "", ""),
+    ]
+    assert rows[2].heading_cells == ("Item", "Action", "Owner")
+    assert rows[2].place.cell == (1, 3, 1)
+
+
+def test_lists_are_numbered_as_the_browser_shows_them(tmp_path: Path) -> None:
+    text = "<ol start=3><li>Mend<ol type=a><li>the gate</li></ol></li><li value=9>Count</li></ol><ul><li>Rest</li></ul>"
+    blocks = page(tmp_path, f"<body>{text}</body>").blocks
+    assert [(block.marker, block.level, block.text) for block in blocks] == [
+        ("3.", 1, "Mend"),
+        ("a.", 2, "the gate"),
+        ("9.", 1, "Count"),
+        ("•", 1, "Rest"),
+    ]
+
+
+def test_layout_tables_and_bold_paragraphs_are_running_text(tmp_path: Path) -> None:
+    text = "<table><tr><td><p><b>Roads</b></p><p>Jane spoke.<br>John answered.</p></td></tr></table>"
+    blocks = page(tmp_path, f"<body>{text}</body>").blocks
+    assert [(block.kind, block.text) for block in blocks] == [
+        ("heading", "Roads"),
+        ("paragraph", "Jane spoke."),
+        ("paragraph", "John answered."),
+    ]
+
+
+def test_preformatted_minutes_are_read_as_text(tmp_path: Path) -> None:
+    blocks = page(
+        tmp_path, "<body><pre>Roads\n\n  1. Jane reported on the road.\n  2. John agreed.\n</pre></body>"
+    ).blocks
+    assert [(block.kind, block.marker) for block in blocks] == [("heading", None), ("bullet", "1."), ("bullet", "2.")]
+
+
+def test_what_was_struck_out_or_hidden_is_left_out(tmp_path: Path) -> None:
+    document = page(
+        tmp_path,
+        '<body><p>JR <del>John</del> to write.</p><div style="display: none">x</div><p>Agreed by all.</p></body>',
+    )
+    assert document.blocks[0].text == "JR to write."
+    assert {(entry.text, entry.why) for entry in document.left_out} >= {("John", "deleted"), ("x", "menu")}

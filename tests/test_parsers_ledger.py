@@ -1,0 +1,118 @@
+"""Nothing is lost: every word of a file is in a block or in what was left out, and the blocks keep the order."""
+
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree, html
+from samples import W
+from support import shared
+
+from psr_extract.document import Document
+from psr_extract.parsers import read
+from psr_extract.parsers.text import parse_text
+
+FOLDERS = (("seeds",), ("evaluation", "dev"), ("evaluation", "papers"))
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text).replace("\u00ad", "")))
+
+
+def kept(document: Document) -> Counter[str]:
+    """The words of all blocks with their markers and margins, and of what was left out."""
+    texts = [part for block in document.blocks for part in (block.marker, block.text, block.margin) if part]
+    return words("\n".join([*texts, *(entry.text for entry in document.left_out)]))
+
+
+def lost(document: Document, source: str) -> Counter[str]:
+    """The words missing, after those that were only divided otherwise (hyphens, raised letters) are set aside."""
+    have, want = kept(document), words(source)
+    missing, extra = want - have, have - want
+    letters, spare = Counter("".join(missing.elements())), Counter("".join(extra.elements()))
+    return missing if letters - spare else Counter()
+
+
+def documents(*suffixes: str) -> list[Path]:
+    found = [path for parts in FOLDERS for path in sorted(shared(*parts).rglob("*")) if path.suffix in suffixes]
+    assert found
+    return found
+
+
+def test_no_word_of_a_text_file_is_lost() -> None:
+    for path in documents(".txt"):
+        source = re.sub(r"</?[a-z][^<>]*>", " ", path.read_text(encoding="utf-8"))
+        assert not lost(read(path)[0], source), path.name
+
+
+def test_no_word_of_a_markdown_file_is_lost() -> None:
+    for path in documents(".md"):
+        source = path.read_text(encoding="utf-8")
+        source = re.sub(
+            r"<!--.*?-->|\]\([^()]*(?:\([^()]*\)[^()]*)*\)|</?[a-z][^<>]*>|\{[#.][^{}]*\}", " ", source, flags=re.S
+        )
+        source = re.sub(r"^\[[^\]]+\]:.*$|^```\w*|&\w+;|\\_|^\s*\d+[.)]\s", " ", source, flags=re.M)
+        assert sum(lost(read(path)[0], source).values()) <= 0.001 * words(source).total(), path.name
+
+
+def test_no_word_of_a_web_page_is_lost() -> None:
+    for path in documents(".html", ".htm"):
+        tree = html.parse(str(path), parser=html.HTMLParser(encoding="utf-8", remove_comments=True)).getroot()
+        for element in list(tree.iter("script", "style", "noscript", "button", "select")):
+            element.drop_tree()
+        assert not lost(read(path)[0], " ".join(tree.itertext())), path.name
+
+
+def test_no_word_of_a_word_file_is_lost() -> None:
+    for path in documents(".docx"):
+        with ZipFile(path) as package:
+            root = etree.fromstring(package.read("word/document.xml"))
+        ignored = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+        for element in list(root.iter(ignored)):
+            element.getparent().remove(element)
+        paragraphs = (
+            "".join(node.text or "" for node in p.iter(f"{{{W}}}t", f"{{{W}}}delText")) for p in root.iter(f"{{{W}}}p")
+        )
+        assert not lost(read(path)[0], "\n".join(paragraphs)), path.name
+
+
+def test_hardly_a_word_of_a_pdf_is_lost() -> None:
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    for path in documents(".pdf")[::4]:
+        source = pypdfium2.PdfDocument(path)
+        pages = [source[number].get_textpage().get_text_range() for number in range(len(source))]
+        if sum(map(len, pages)) < 50:
+            continue
+        text = "\n".join(pages)
+        want, have = Counter("".join(words(text).elements())), Counter("".join(kept(read(path)[0]).elements()))
+        assert (want - have).total() <= 0.01 * want.total(), path.name
+
+
+LINE = st.text(alphabet="abcXYZ ,.:-•12()\t|#*", max_size=60)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(LINE, max_size=12))
+def test_no_word_of_any_text_is_lost(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    document = parse_text(text)
+    assert not lost(document, text)
+    for block in document.blocks:
+        assert block.text == block.text.strip() or block.kind == "row"
+        assert block.kind == "row" or "  " not in block.text
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(
+        st.sampled_from(["Jane opened the meeting.", "Nothing was said.", "All were thanked."]), min_size=1, max_size=6
+    )
+)
+def test_paragraphs_stay_in_order(paragraphs: list[str]) -> None:
+    document = parse_text("\n\n".join(paragraphs))
+    assert [block.text for block in document.blocks] == paragraphs
