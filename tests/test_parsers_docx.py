@@ -113,7 +113,7 @@ def test_minutes_set_as_a_table_read_as_text_with_margins(tmp_path: Path) -> Non
         table([
             ["Item", "Minutes", "Action"],
             ["1.", para("Roads", bold=True) + para(long), "JR"],
-            ["2.", para("Ponds", bold=True) + para(f"{long} It was noted."), "Trust to ask three firms for prices in May"],
+            ["2.", para("Ponds", bold=True) + para(f"{long} Noted."), "Trust to ask three firms for their prices"],
         ]),
     )  # fmt: skip
     assert [(block.kind, block.marker, block.margin) for block in document.blocks] == [

@@ -179,10 +179,10 @@ def _add(walk: _Walk, number: int, span: Span, rule: Rule) -> None:
 
 def _is_election(view: View, rule: Rule, text: str, item: str | None) -> bool:
     """Whether what was carried, or proposed and seconded, is an election, by its own words or its item's title."""
-    said, title = text.casefold(), (item or "").casefold()
+    said, title = f" {text.casefold()} ", f" {(item or '').casefold()} "
     proposed = rule.shape in ("LABEL", "SENTENCE") or "proposed" in said or "seconded" in said
-    named = any(phrase in said for phrase in view.rules.words("decisions/election-words"))
-    return named or (proposed and any(word in title for word in view.rules.words("decisions/election-titles")))
+    named = any(f" {phrase} " in said for phrase in view.rules.words("decisions/election-words"))
+    return named or (proposed and any(f" {word} " in title for word in view.rules.words("decisions/election-titles")))
 
 
 def _distinct(found: list[Decision]) -> tuple[Decision, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from psr_extract.extract.view import View
 
+_LABEL = 99
 _EDGE = " \t\n:.-–—*_#()[]"
 
 
@@ -41,10 +42,12 @@ def sections(view: View) -> tuple[Section, ...]:
     for number, block in enumerate(view.blocks):
         item = titles.get(number, item)
         if block.kind == "heading":
-            while open_headings and open_headings[-1][0] >= block.level:
+            # a label such as "Decision:" belongs to the item above it, whatever its size
+            level = _LABEL if block.text.rstrip().endswith(":") and block.marker is None else block.level
+            while open_headings and open_headings[-1][0] >= level:
                 open_headings.pop()
             review = any(normal(block.text).startswith(title) for title in reviews)
-            open_headings.append((block.level, section_rules(view, block.text), review))
+            open_headings.append((level, section_rules(view, block.text), review))
         rules = tuple(name for _, names, _ in open_headings for name in names)
         found.append(Section(item, rules, any(review for _, _, review in open_headings)))
     return tuple(found)

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 from psr_extract.document import LeftOut
 from psr_extract.parsers import lines
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _UNSEEN = {"script", "style", "noscript", "template", "svg", "iframe", "object", "select", "button"}
 _FURNITURE_TAGS = {"nav", "footer", "aside", "header", "form"}
 _FURNITURE = re.compile(
@@ -25,7 +26,7 @@ _MAIN_PATHS = (
 def parse_tree(text: str) -> HtmlElement:
     """The tree of an HTML text; comments dropped, no entity or network ever followed."""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-    cleaned = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    cleaned = _CONTROLS.sub(" ", re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     try:
         return html.document_fromstring(cleaned, parser=parser, ensure_head_body=True)
     except etree.ParserError:

@@ -9,6 +9,10 @@ from psr_extract.errors import ReadError
 from psr_extract.parsers.pieces import to_blocks
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pdfplumber.page import Page as Source
+
     from psr_extract.parsers.pdf_page import Page
 
 MEDIA_TYPE = "application/pdf"
@@ -57,26 +61,36 @@ def _check(data: bytes, path: Path) -> tuple[str, ...]:
 
 
 def _pages(data: bytes, path: Path) -> "list[Page]":
-    """All pages as lines and tables, each page's memory given back before the next is read."""
+    """All pages as lines and tables."""
+    from psr_extract.parsers.pdf_page import read_page
+
+    return [read_page(page, number) for number, page in enumerate(_sources(data, path), 1)]
+
+
+def _sources(data: bytes, path: Path) -> "Iterator[Source]":
+    """The pages as pdfplumber has them, each one's memory given back before the next is read."""
     import io
 
     import pdfplumber
     from pdfminer.psparser import PSException
-    from pdfplumber.utils.exceptions import PdfminerException
-
-    from psr_extract.parsers.pdf_page import read_page
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
 
     # pdfminer trips over damaged files with whatever its code runs into, not with errors of its own.
-    tripped = (PdfminerException, PSException, TypeError, ValueError, LookupError, AttributeError, ArithmeticError)
-    found = []
+    tripped = (
+        PdfminerException,
+        MalformedPDFException,
+        PSException,
+        TypeError,
+        ValueError,
+        LookupError,
+        AttributeError,
+        ArithmeticError,
+    )
     try:
         with pdfplumber.open(io.BytesIO(data)) as source:
-            for number, page in enumerate(source.pages, 1):
-                if not page.objects:
-                    page.close()
-                    continue
-                found.append(read_page(page, number))
+            for page in source.pages:
+                if page.objects is not None:
+                    yield page
                 page.close()
     except (*tripped, AssertionError, RecursionError) as error:
         raise ReadError("this PDF is damaged or cut short", where=path, do="Copy or export it again.") from error
-    return found

@@ -63,7 +63,7 @@ def _ends_entry(before: str, words: Lexicon) -> bool:
     """Whether a full stop behind these words ends an entry, and is not that of "Dr." or "J."."""
     last = before.split()[-1] if before.split() else ""
     short = len(bare(last)) < 3 or bare(last) in words.honorifics or bare(last) in ("st", "hon", "asst", "inc", "ltd")
-    return bool(last) and not short
+    return bool(last) and not short and "." not in last
 
 
 def _bracketed(text: str, start: int, end: int) -> Iterator[Piece]:

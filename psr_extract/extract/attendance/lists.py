@@ -10,7 +10,7 @@ from psr_extract.extract.attendance.labels import Label, segments
 from psr_extract.extract.attendance.marks import Marks
 from psr_extract.extract.attendance.rows import read_row
 from psr_extract.extract.view import View
-from psr_extract.people import Lexicon, Reading, bare, read_entries
+from psr_extract.people import Lexicon, Reading, bare, parse_entry, read_entries
 
 MAX_JUNK_WORDS = 6
 MAX_LINE = 600
@@ -114,7 +114,16 @@ class _Lines:
             return True
         if len(parts) > MAX_JUNK_WORDS or (len(parts) == 1 and bare(text) in self.words.not_names - {"none", "nil"}):
             return False
-        return text.endswith(":") or any(char.isdigit() for char in text) or self.block.kind == "bullet"
+        plain = self.block.kind != "bullet" and not any(char.isdigit() for char in text)
+        return text.endswith(":") or not plain or (open_.entries > 1 and self._goes_on_below())
+
+    def _goes_on_below(self) -> bool:
+        """Whether the next line is one of the list again."""
+        below = self.view.blocks[self.number + 1 : self.number + 2]
+        if not below or below[0].kind != self.block.kind:
+            return False
+        entry = parse_entry(below[0].text, self.words)
+        return entry is not None and " " in entry.name and (entry.sure or entry.organisation is not None)
 
     def _all(self, reading: Reading, label: Label, offset: int) -> list[Found]:
         return [found_in(entry, self.number, offset, label, self.marks) for entry in reading.entries]
