@@ -31,6 +31,8 @@ class Block:
     between the paragraphs inside one cell. `level` is the depth of a heading (1 is the top) or bullet (1 is the
     outermost), 0 elsewhere. `marker` is what was printed before it ("4.2", "(a)", "•"). `cells` and `heading_cells`
     (the titles of the columns, `()` where the table has none) belong to rows; `margin` holds words set beside it.
+    `colours` gives each cell of a row (or the block itself, as its only entry) the colour of its shading, else of its
+    text, as "#rrggbb" in small letters, `None` where that is plain (black, grey, white); `()` where nothing has colour.
     """
 
     kind: BlockKind
@@ -41,6 +43,7 @@ class Block:
     cells: tuple[str, ...] = ()
     heading_cells: tuple[str, ...] = ()
     margin: str | None = None
+    colours: tuple[str | None, ...] = ()
 
     def cell_start(self, column: int) -> int:
         """The offset in `text` at which the cell of this column (from 0) begins."""
