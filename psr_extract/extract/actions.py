@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from rapidfuzz import fuzz
 from spacy.tokens import Span
 
 from psr_extract.dates import Context, column_due, due
@@ -15,6 +16,8 @@ from psr_extract.extract.view import View, trim, words
 from psr_extract.records import Action, Due, Source
 
 _LABEL_LIST = "actions/label"
+_LISTS = ("actions/heading", "actions/task-column")
+_REPEATED = 92
 
 
 @dataclass
@@ -228,18 +231,29 @@ def is_told_as_done(view: View, number: int, task: Task) -> bool:
 
 
 def _distinct(found: list[Action]) -> tuple[Action, ...]:
-    """Each action once: of those with the same words or overlapping spans, the one with owners, else the first."""
+    """Each action once: of finds that overlap or repeat each other the one that tells most, else the first."""
     kept: list[Action] = []
     for action in found:
         twin = next((at for at, other in enumerate(kept) if _same(action, other)), None)
         if twin is None:
             kept.append(action)
-        elif action.owners and not kept[twin].owners:
+        elif _telling(action) > _telling(kept[twin]):
             kept[twin] = action
     return tuple(sorted(kept, key=lambda action: (action.source.block, action.source.start)))
 
 
+def _telling(action: Action) -> int:
+    """How much an action says of itself: its owners count most, then its date, then a reference."""
+    return 4 * bool(action.owners) + 2 * bool(action.due) + bool(action.ref)
+
+
 def _same(one: Action, other: Action) -> bool:
+    """Whether two finds are one task: they overlap, or a closing list repeats what the text has said."""
     a, b = one.source, other.source
-    overlap = a.block == b.block and a.start < b.end and b.start < a.end
-    return overlap or normal(one.text) == normal(other.text)
+    if a.block == b.block and a.start < b.end and b.start < a.end:
+        return True
+    texts = normal(one.text), normal(other.text)
+    if texts[0] == texts[1]:
+        return True
+    listed = (a.rule in _LISTS) != (b.rule in _LISTS)
+    return listed and min(len(text.split()) for text in texts) > 3 and fuzz.token_set_ratio(*texts) >= _REPEATED

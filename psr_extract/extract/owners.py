@@ -237,9 +237,14 @@ class Owners:
         doc = self.view.doc
         for last in range(min(start + 5, end - 1), start, -1):
             owners = self.phrase(start, last) if doc[last].text.islower() else None
-            if owners and len(owners) == 1 and not self.is_group(owners[0]):
+            if owners and len(owners) == 1 and self._is_person(owners[0]):
                 return owners
         return ()
+
+    def _is_person(self, span: Span) -> bool:
+        """Whether an owner is surely one person: on the attendance list, a post, or a name of several words."""
+        known = any(token.lower_ in self.known for token in span)
+        return not self.is_group(span) and (known or len(span) > 1 or self._has("posts", span[-1]))
 
     def is_group(self, span: Span) -> bool:
         """Whether an owner is a group or a body, not one person: its head says so, or it is an acronym nobody has."""
