@@ -33,6 +33,9 @@ def test_a_look_alike_is_no_date(text: str) -> None:
 
 
 HEADERS = """
+2019 June 3  =>  2019-06-03
+June the 3rd 2019  =>  2019-06-03
+2019-Jun-03  =>  2019-06-03
 Tuesday, 23rd April 2019 4.00 pm  =>  2019-04-23
 15 th May 2019  =>  2019-05-15
 11/01/2021  =>  2021-01-11

@@ -5,6 +5,7 @@ import re
 
 from psr_extract.dates import spans
 from psr_extract.dates.model import UNKNOWN, Context, Reader, Reading, When
+from psr_extract.dates.plain import plain_day
 from psr_extract.dates.words import (
     DAY,
     MONTH,
@@ -177,7 +178,7 @@ def parse_date(text: str, context: Context) -> dt.date | None:
         found = spans.day(int(match["y"]), int(match["m"]), int(match["d"]))
         if found:
             return found
-    return None
+    return plain_day(text, month_first=context.month_first)
 
 
 def proves_month_first(text: str) -> bool:
