@@ -14,7 +14,7 @@ import spacy
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc, Span
-from spacy.util import filter_spans
+from spacy.util import compile_infix_regex, compile_suffix_regex, filter_spans
 
 from psr_extract.document import CELL, Document
 from psr_extract.rules import Rules
@@ -41,6 +41,10 @@ def load(rules: Rules) -> Pipeline:
     # without the smileys, of which minutes have none, but "Action (RT):" is full
     tokenizer: Any = nlp.tokenizer
     tokenizer.rules = {text: how for text, how in tokenizer.rules.items() if any(map(str.isalnum, text))}
+    # "Action(RT):" and "Update- RT" are several words, as a reader sees them
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[a-zA-Z0-9])[()\[\]](?=[a-zA-Z0-9])"]
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), r"(?<=[a-zA-Z])-"]).search
     cues, unless = PhraseMatcher(nlp.vocab, attr="LOWER"), PhraseMatcher(nlp.vocab, attr="LOWER")
     tokens = Matcher(nlp.vocab)
     for rule in rules.rules:

@@ -72,7 +72,7 @@ def _block(walk: _Walk, number: int) -> None:
 def _sentences(walk: _Walk, number: int, *, end: int | None = None, titled: bool = False) -> None:
     """Tasks in running text, up to the token `end`; in a line set as a title only one that names its owner."""
     span = walk.view.span(number)
-    if walk.view.blocks[number].kind == "bullet" and (task := walk.tasks.in_bullet(span)):
+    if end is None and walk.view.blocks[number].kind == "bullet" and (task := walk.tasks.in_bullet(span)):
         _add(walk, number, task)
         return
     for sentence in walk.view.sentences(number):

@@ -99,7 +99,8 @@ class Owners:
             return not (token.text == "-" and not token.whitespace_) and not (token.text == "." and at > 1 and at < end)
         if token.text in ("(", "["):
             return not any(other.text in (")", "]") for other in doc[at:end])
-        return token.lower_ in _CLAUSES or token.lower_ in self.view.rules.words("actions/asking")
+        on_whom = token.lower_ in ("on", "for") and at > 1 and doc[at - 2].lower_ in ("action", "actions", "task")
+        return on_whom or token.lower_ in _CLAUSES or token.lower_ in self.view.rules.words("actions/asking")
 
     def _may_begin(self, doc: Doc, first: int, left: int, start: int) -> bool:
         """Whether an owner may begin at `first`: at the clause's start, or behind an adverbial, a comma or an `and`."""
@@ -161,6 +162,8 @@ class Owners:
         doc = self.view.doc
         while start < end and (self._is_dropped(doc, start, end) or doc[start].is_space or doc[start].text in "*_-[(,"):
             start += 1
+        while start < end - 1 and any(char.isdigit() for char in doc[start].text):
+            start += 1
         while start < end and (doc[end - 1].is_space or doc[end - 1].text in "*_:-–],."):
             end -= 1
         if start < end and doc[end - 1].text == ")":
@@ -201,12 +204,16 @@ class Owners:
 
     def _is_foreign(self, token: Token) -> bool:
         """Whether a word never stands in an owner; initials such as AS or IT may look like one that does not."""
-        initials = token.is_upper and 1 < len(token) < 5 and token.lower_ not in self._common
+        near = token.doc[max(0, token.i - 4) : token.i + 5]
+        shouted = len(near) > 3 and all(other.is_upper for other in near if other.is_alpha)
+        initials = token.is_upper and 1 < len(token) < 5 and not shouted
         return token.like_num or (not initials and self._has("never", token))
 
     def _is_order(self, span: Span) -> bool:
         """Whether a phrase begins with a verb of work (`Wait for ...`) or has one inside."""
         verbs = self.view.rules.words("actions/verbs")
+        if len(span) > 2 and self._has_group(span) and self._text.count(span.text.casefold()) > 1:
+            return False
         for token in span:
             if token.lower_ not in verbs or (token.i > span.start and not token.text.islower()):
                 continue
@@ -219,6 +226,13 @@ class Owners:
             if not (compound or self.is_head(token) or token.lower_ in self.known):
                 return True
         return False
+
+    def _has_group(self, span: Span) -> bool:
+        return self._has("groups", span[-1]) or self._has("posts", span[-1])
+
+    @cached_property
+    def _text(self) -> str:
+        return self.view.doc.text.casefold()
 
     def is_head(self, token: Token) -> bool:
         """Whether a word is a post or a group, and so may be the head of an owner."""
@@ -240,6 +254,10 @@ class Owners:
             if owners and len(owners) == 1 and self._is_person(owners[0]):
                 return owners
         return ()
+
+    def is_sure(self, span: Span) -> bool:
+        """Whether an owner is more than a capital letter: on the attendance list, or headed by a post or group."""
+        return self._has_group(span) or any(token.lower_ in self.known for token in span)
 
     def _is_person(self, span: Span) -> bool:
         """Whether an owner is surely one person: on the attendance list, a post, or a name of several words."""

@@ -30,9 +30,9 @@ class Tasks:
     view: View
     owners: Owners
 
-    def in_sentence(self, sentence: Span) -> Task | None:
-        """The task of a sentence of running text, or None."""
-        if sentence.text.rstrip().endswith("?"):
+    def in_sentence(self, sentence: Span, *, asked: bool = False) -> Task | None:
+        """The task of a sentence of running text, or None; a question is one only where it is `asked` as a task."""
+        if sentence.text.rstrip().endswith("?") and not asked:
             return None
         cues = self._cues(sentence)
         for cue, rule in cues:
@@ -65,13 +65,28 @@ class Tasks:
         ahead = self.leading(span)
         if ahead:
             return Task(trim(span.doc[ahead[1] : span.end]), rule, ahead[0], "actions/owner-colon")
-        for sentence in (s for s in self._sentences(span)):
-            found = self.in_sentence(sentence)
+        for sentence in self._sentences(span):
+            found = self.in_sentence(sentence, asked=True)
             if found and found.owners:
                 return Task(span, rule, found.owners, found.rule)
-        if owners := self._owner_then_verb(span.start, span.end):
+        if owners := self._owner_then_verb(span.start, span.end, surely=True):
             return Task(span, rule, owners, "actions/owner-verb")
+        if owners := self._begins_with_owner(span) or self._behind_by(span, span.start):
+            return Task(span, rule, owners, "actions/to")
         return Task(span, rule, self.trailing(span), "actions/owner-behind")
+
+    def _begins_with_owner(self, span: Span) -> tuple[Span, ...]:
+        """Whom a known task begins with, before "to" or "will", though the verb be unknown: `Trip to unbook it`."""
+        doc = span.doc
+        for at in range(span.start + 1, min(span.start + _LONGEST_OWNER, span.end - 1)):
+            if doc[at].lower_ in ("to", "will", "would", "shall", "should", "must"):
+                if (
+                    verbs.is_base(self.view.rules, doc, span.start, at)
+                    and doc[span.start].lower_ not in self.owners.known
+                ):
+                    return ()
+                return self.owners.heads_list(span.start, at) or ()
+        return ()
 
     def parts(self, span: Span, rule: str) -> list[Task]:
         """An entry, cut into its sentences where each of them gives somebody else a task."""
@@ -108,6 +123,8 @@ class Tasks:
         if doc[cue.start - 1].text == "," and cue[0].lower_ == "to":
             return None
         found = self.owners.before(sentence.start, cue.start)
+        if found and cue[0].lower_ in ("was", "is", "has"):
+            found = found[-1:]
         return None if found and self._is_meeting_itself(found, cue, rule) else found
 
     def _is_meeting_itself(self, found: tuple[Span, ...], cue: Span, rule: Rule) -> bool:
@@ -127,9 +144,16 @@ class Tasks:
             if rule.shape != "OWNER CUE TASK" or other.start < cue.end:
                 continue
             more = self._owner_cue(sentence, other, rule)
-            if more and more[0].start > cue.end and sentence.doc[more[0].start - 1].lower_ in ("and", "&"):
+            if more and more[0].start > cue.end and self._is_clause(more[0], cue):
                 found += tuple(owner for owner in more if owner.text not in {known.text for known in found})
         return found
+
+    def _is_clause(self, owner: Span, cue: Span) -> bool:
+        """Whether an owner behind an "and" begins a clause of its own, and does not end a list of names."""
+        doc, joint = owner.doc, owner.start - 1
+        if doc[joint].lower_ not in ("and", "&") or owner.text.islower():
+            return False
+        return not any(self.owners.phrase(first, joint) for first in range(max(cue.end, joint - 6), joint))
 
     def _he(self, sentence: Span, cue: Span) -> tuple[Span, ...]:
         """Whom "he" or "she" before a cue means: the person whom the sentence, or the one before it, begins with."""
@@ -148,11 +172,13 @@ class Tasks:
         """Owners directly behind a cue and directly before a base verb: `RESOLVED that the Clerk write to ...`."""
         return self._owner_then_verb(cue.end, sentence.end)
 
-    def _owner_then_verb(self, start: int, end: int) -> tuple[Span, ...]:
+    def _owner_then_verb(self, start: int, end: int, *, surely: bool = False) -> tuple[Span, ...]:
+        """Owners from `start` to a base verb; `surely` only those who are known, or headed by a post or a group."""
         doc = self.view.doc
         for verb in range(start + 1, min(start + _LONGEST_OWNER, end)):
             if doc[verb].text.islower() and verbs.is_base(self.view.rules, doc, verb, end):
-                return self.owners.phrase(start, verb) or ()
+                found = self.owners.phrase(start, verb) or ()
+                return found if not surely or all(self.owners.is_sure(owner) for owner in found) else ()
         return ()
 
     def _done_to(self, sentence: Span, cue: Span, rule: Rule) -> bool:
@@ -165,15 +191,23 @@ class Tasks:
 
     def _by(self, task: Task, cue: Span) -> Task:
         """A passive task with the owner behind "by", where there is one."""
-        doc, end = task.span.doc, task.span.end
-        for at in range(cue.end, end):
-            if doc[at].lower_ != "by":
+        owners = self._behind_by(task.span, cue.end)
+        return Task(task.span, "actions/by-owner", owners) if owners else task
+
+    def _behind_by(self, span: Span, start: int) -> tuple[Span, ...]:
+        """The owners behind a "by" that follows a participle: `to be shared by RT before May`."""
+        doc, end = span.doc, span.end
+        for at in range(start + 1, end - 1):
+            done = any(
+                verbs.is_participle(self.view.rules, doc, verb, end) for verb in (at - 1, at - 2) if verb >= start
+            )
+            if doc[at].lower_ != "by" or not done:
                 continue
             for last in range(min(at + 1 + _LONGEST_OWNER, end), at + 1, -1):
                 owners = self.owners.phrase(at + 1, last)
                 if owners:
-                    return Task(task.span, "actions/by-owner", owners)
-        return task
+                    return owners
+        return ()
 
     def leading(self, span: Span) -> tuple[tuple[Span, ...], int] | None:
         """Owners before a colon or dash at the start (`RT: order signs`), and the token behind it; or None."""
