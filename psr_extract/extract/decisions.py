@@ -38,7 +38,7 @@ def decisions(view: View) -> tuple[Decision, ...]:
     for number, block in enumerate(view.blocks):
         if number in rows:
             _table(walk, rows[number])
-        elif block.kind == "heading":
+        elif block.kind == "heading" and not (view.span(number)[0].text == "RESOLVED" and len(view.span(number)) > 2):
             walk.limbs = None
         elif block.kind != "row":
             _block(walk, number)
@@ -59,8 +59,9 @@ def _block(walk: _Walk, number: int) -> None:
     found = labels(view, walk.owners, "decisions", number)
     head = found[0].start if found else span.end
     for label in found:
-        if not len(label.body) or label.body.text.endswith(":"):
-            _open_limbs(walk, number, label.rule)
+        limbs = (not len(label.body) or label.body.text.endswith(":")) and _open_limbs(walk, number, label.rule)
+        if not limbs and not len(label.body):
+            head = span.end
         if len(label.body) > 1:
             _add(walk, number, label.body, label.rule)
     before: Span | None = None
@@ -88,7 +89,7 @@ def _sentence(walk: _Walk, number: int, sentence: Span, before: Span | None) -> 
     """
     bare, support = _bare(walk.view, sentence), _support(walk, number, sentence)
     rule = bare or support
-    adjacent = bool(walk.found) and walk.motion in (number - 1, number)
+    adjacent = bool(walk.found) and walk.motion in (number - 1, number) and walk.view.blocks[number].kind != "row"
     if rule is not None and (bare is not None or before is not None or adjacent):
         whole = sentence.doc[before.start : sentence.end] if before is not None else sentence
         if before is None and adjacent:
@@ -107,7 +108,7 @@ def _sentence(walk: _Walk, number: int, sentence: Span, before: Span | None) -> 
 def _support(walk: _Walk, number: int, sentence: Span) -> Rule | None:
     """The rule by which a sentence only tells who supported a motion, or how the vote on it went."""
     for cue, rule in walk.view.cues("decisions", number):
-        if rule.shape == "LABEL" and cue.start == sentence.start and len(sentence) < 16:
+        if rule.shape == "LABEL" and cue.start == sentence.start and len(sentence) < 12:
             return rule
         if (
             rule.shape == "LABEL"
@@ -152,7 +153,7 @@ def _table(walk: _Walk, rows: tuple[int, ...]) -> None:
     """Decisions in a column that says so, and in the sentences of the other cells."""
     view = walk.view
     titles, rows = titled(view, rows)
-    column = columns(view, "decisions", titles).of("approved")
+    column = columns(view, "decisions", titles, exact=True).of("approved")
     for row in rows:
         span = cell(view, row, column[0]) if column else None
         if span is not None and column and normal(span.text) not in view.rules.words("decisions/nothing"):
@@ -168,13 +169,19 @@ def _outcome(rule: Rule) -> Outcome:
 
 def _add(walk: _Walk, number: int, span: Span, rule: Rule) -> None:
     walk.motion = number
-    item = walk.sections[number].item
+    item = _row_title(walk.view, number, span) or walk.sections[number].item
     text = words(span)
     weighty = _cue_rule(walk, number, span) if rule.shape != "TASK CUE" else None
     outcome = _outcome(weighty or rule)
     if outcome == "approved" and _is_election(walk.view, rule, text, item):
         outcome = "elected"
     walk.found.append(Decision(text, outcome, walk.view.source(span, rule.name), item))
+
+
+def _row_title(view: View, number: int, span: Span) -> str | None:
+    """What a bare decision in a row is about: the first cell, where the decision stands in a later one."""
+    first = cell(view, number, 0) if view.blocks[number].kind == "row" else None
+    return words(first) if first is not None and first.end <= span.start and len(span) < 6 else None
 
 
 def _is_election(view: View, rule: Rule, text: str, item: str | None) -> bool:

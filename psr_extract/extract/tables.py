@@ -24,13 +24,16 @@ class Columns:
         return next(((column, rule) for name, column, rule in self.found if name == value), None)
 
 
-def columns(view: View, kind: str, titles: tuple[str, ...]) -> Columns:
-    """What the columns of a table with these titles hold, by the COLUMN rules of a kind; the first rule wins."""
+def columns(view: View, kind: str, titles: tuple[str, ...], *, exact: bool = False) -> Columns:
+    """What the columns of a table with these titles hold, by the COLUMN rules of a kind; the first rule wins.
+
+    A title that only begins with a cue ("Actions from this meeting") counts too, unless it has to be `exact`.
+    """
     found: list[tuple[str, int, str]] = []
     taken: set[int] = set()
     for rule in view.rules.of(kind, "COLUMN"):
         cues = [normal(cue) for cue in rule.cue]
-        ranked = [(_rank(normal(title), cues), at) for at, title in enumerate(titles) if at not in taken]
+        ranked = [(_rank(normal(title), cues, exact), at) for at, title in enumerate(titles) if at not in taken]
         matches = [(rank, at) for rank, at in ranked if rank is not None]
         if matches and rule.value and rule.value not in {name for name, _, _ in found}:
             column = min(matches)[1]
@@ -39,10 +42,12 @@ def columns(view: View, kind: str, titles: tuple[str, ...]) -> Columns:
     return Columns(tuple(found))
 
 
-def _rank(title: str, cues: list[str]) -> int | None:
+def _rank(title: str, cues: list[str], exact: bool) -> int | None:
     """How well a title fits: the place of the cue that it is, else, behind all those, of one that it begins with."""
     if title in cues:
         return cues.index(title)
+    if exact:
+        return None
     begun = [
         at for at, cue in enumerate(cues) if len(cue) > 4 and title.startswith(cue + " ") and len(title.split()) < 6
     ]
