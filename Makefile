@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check lock clean
+.PHONY: demo test check train lock clean
 
 demo: $(STAMP)
 	$(BIN)/psr-extract ingest corpus --db output/psr.db
@@ -19,6 +19,10 @@ test: $(STAMP)
 check: test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# On the annotated documents that stand beside the repository, and the corpus.
+train: $(STAMP)
+	$(BIN)/psr-extract train ../shared/evaluation/dev ../shared/seeds corpus --out rules
 
 # Only when the lock or the project's own settings change is anything installed anew.
 $(STAMP): requirements.lock pyproject.toml

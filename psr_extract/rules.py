@@ -6,14 +6,15 @@ of words that code asks for by name (`rules.words("actions/verbs")`). docs/rules
 
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from psr_extract.certainty import Weights, parse_weights
 from psr_extract.errors import RuleError
 from psr_extract.records import AttendanceStatus, Kind, Outcome, Rag
 
@@ -65,6 +66,7 @@ VALUES: dict[str, tuple[str, ...]] = {
 }
 """What `value` may say, by kind; kinds that are not here take any word."""
 
+WEIGHTS = "weights-"
 _CUELESS: tuple[Shape, ...] = ("MARGIN", "OWNER TASK", "HEADING")
 _MARK = re.compile(r"\[([^\[\]]+)\]\(([a-z]+)\)")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -131,6 +133,8 @@ class Rules:
 
     rules: tuple[Rule, ...]
     lists: tuple[Words, ...]
+    weights: Mapping[str, Weights] = field(default_factory=dict)
+    """For each kind that is weighed ("actions", "decisions") its weights, from `weights-KIND.tsv`."""
 
     def of(self, kind: str, *shapes: Shape) -> Iterator[Rule]:
         """The rules of a kind, of these shapes or of all."""
@@ -164,15 +168,20 @@ def load(*folders: Path) -> Rules:
     """
     rules: dict[str, Rule] = {}
     lists: dict[str, Words] = {}
+    weights: dict[str, Weights] = {}
     for folder in (shipped(), *folders):
         if not folder.is_dir():
             raise RuleError("no such folder of rules", where=folder, do="Name a folder that holds *.toml files")
         for path in sorted(folder.glob("*.toml")):
             for entry in _read(path):
                 (rules if isinstance(entry, Rule) else lists)[entry.name] = entry  # type: ignore[assignment]
+        for path in sorted(folder.glob(f"{WEIGHTS}*.tsv")):
+            lines = path.read_text(encoding="utf-8").splitlines()
+            weights[path.stem.removeprefix(WEIGHTS)] = parse_weights(lines, str(path))
     return Rules(
         tuple(rule for rule in rules.values() if not rule.off),
         tuple(words for words in lists.values() if not words.off),
+        weights,
     )
 
 

@@ -5,6 +5,7 @@ must give none of this rule's records, and must contain one of its words (else i
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from psr_extract.extract import extract
 from psr_extract.parsers.text import parse_text
@@ -78,5 +79,7 @@ def rules_used(record: Record, kind: str) -> set[str]:
 
 
 def _read(text: str, rules: Rules, pipeline: Pipeline) -> Record:
+    """The record of an example by the rules alone: what they propose is tested here, not how it is weighed."""
+    rules = replace(rules, weights={})
     document = parse_text(text.strip("\n"))
     return extract(document, annotate(document, pipeline), rules)

@@ -4,7 +4,7 @@ import click
 
 from psr_extract import __version__
 from psr_extract.cli.listing import actions, decisions, meetings, people, report, show
-from psr_extract.cli.quality import evaluate, rules
+from psr_extract.cli.quality import evaluate, rules, train
 from psr_extract.cli.reading import extract, ingest
 
 EXIT_CODES = """\b
@@ -30,5 +30,5 @@ def main() -> None:
     """
 
 
-for command in (ingest, extract, actions, decisions, meetings, people, show, report, rules, evaluate):
+for command in (ingest, extract, actions, decisions, meetings, people, show, report, rules, evaluate, train):
     main.add_command(command)

@@ -68,3 +68,28 @@ def evaluate(folder: Path, details: bool, by_body: bool, folders: tuple[Path, ..
     click.echo(table(results))
     if by_body:
         click.echo(by_folder(results))
+
+
+@click.command()
+@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--out", default=Path("rules"), type=click.Path(path_type=Path), help="The rules folder to write to.")
+@one_line_errors
+def train(folders: tuple[Path, ...], out: Path) -> None:
+    """Fit the weights on your own annotated minutes: folders (one a body) of documents with NAME.gold.json beside them.
+
+    Prints how well they do on bodies left out, and writes weights-actions.tsv and weights-decisions.tsv.
+    """
+    from psr_extract.errors import PsrError
+    from psr_extract.rules import WEIGHTS, load
+    from psr_extract.training import fit, samples, write
+
+    rows, wanted = samples(folders, load())
+    for kind, found in rows.items():
+        try:
+            fitted = fit(found, wanted[kind])
+        except ImportError as error:
+            raise PsrError(f"{error.name} is missing", do="Install it: pip install 'psr-extract[train]'") from error
+        out.mkdir(parents=True, exist_ok=True)
+        write(fitted.weights, out / f"{WEIGHTS}{kind}.tsv")
+        click.echo(f"{kind}: {len(found)} pieces, {wanted[kind]} to find, {len(fitted.weights)} weights")
+        click.echo("".join(f"  {line}\n" for line in fitted.report))

@@ -45,22 +45,23 @@ def compare(gold: Entry, found: Entry, result: Result) -> None:
     if "meeting" in gold:
         _meeting(_entry(gold["meeting"]), _entry(found.get("meeting")), result)
     if "attendance" in gold:
-        _attendance(_entries(gold["attendance"]), _entries(found.get("attendance")), result)
+        _attendance(entries_of(gold["attendance"]), entries_of(found.get("attendance")), result)
 
     def section(name: str, alike: Alike, also: str = "", agrees: Agrees | None = None) -> None:
         if name in gold:
-            pairs, missed = _section(name, _entries(gold[name]), _entries(found.get(name)), alike, also, agrees, result)
+            wanted, have = entries_of(gold[name]), entries_of(found.get(name))
+            pairs, missed = _section(name, wanted, have, alike, also, agrees, result)
             if name == "actions":
                 _deadlines(pairs, missed, result)
 
-    section("items", _by_text(0.75, "title"))
-    section("actions", _by_text(0.6), "owners", _same_owners)
-    section("decisions", _by_text(0.6), "outcome", lambda g, p: g.get("outcome") in (None, p.get("outcome")))
-    section("recommendations", _by_text(0.6))
-    section("milestones", _by_text(0.6), "due", lambda g, p: _same_interval(g.get("due"), p.get("due")))
-    section("statuses", _by_text(0.6, "subject", lambda g, p: g.get("rag") == p.get("rag")))
-    section("budget", _by_text(0.5, "text", lambda g, p: g.get("amount") == p.get("amount")))
-    section("fields", _by_text(0.6, "text", _same_field))
+    section("items", by_text(0.75, "title"))
+    section("actions", by_text(0.6), "owners", _same_owners)
+    section("decisions", by_text(0.6), "outcome", lambda g, p: g.get("outcome") in (None, p.get("outcome")))
+    section("recommendations", by_text(0.6))
+    section("milestones", by_text(0.6), "due", lambda g, p: _same_interval(g.get("due"), p.get("due")))
+    section("statuses", by_text(0.6, "subject", lambda g, p: g.get("rag") == p.get("rag")))
+    section("budget", by_text(0.5, "text", lambda g, p: g.get("amount") == p.get("amount")))
+    section("fields", by_text(0.6, "text", _same_field))
 
 
 def overlap(left: str, right: str) -> float:
@@ -70,7 +71,7 @@ def overlap(left: str, right: str) -> float:
     return 2 * shared / (a.total() + b.total()) if shared else 0.0
 
 
-def _pair(gold: Sequence[Entry], found: Sequence[Entry], alike: Alike) -> tuple[Pairs, list[Entry], list[Entry]]:
+def pair(gold: Sequence[Entry], found: Sequence[Entry], alike: Alike) -> tuple[Pairs, list[Entry], list[Entry]]:
     """Pairs one to one, the most alike first and optional gold after other; then what was missed, and what is false."""
     ranked = sorted(
         (-score, bool(g.get("optional")), gi, pi)
@@ -92,7 +93,7 @@ def _pair(gold: Sequence[Entry], found: Sequence[Entry], alike: Alike) -> tuple[
 def _section(name: str, gold: Sequence[Entry], found: Sequence[Entry], alike: Alike, also: str, agrees: Agrees | None,
              result: Result) -> tuple[Pairs, list[Entry]]:  # fmt: skip
     """Score a list, and under `name+also` how many pairs agree in one thing more. Gives the pairs and the missed."""
-    pairs, missed, false = _pair(gold, found, alike)
+    pairs, missed, false = pair(gold, found, alike)
     result.add(name, right=len(pairs), false=len(false), missed=len(missed))
     result.log += [f"  missed {name}: {_show(entry)}" for entry in missed]
     result.log += [f"  false  {name}: {_show(entry)}" for entry in false]
@@ -123,7 +124,7 @@ def _meeting(gold: Entry, found: Entry, result: Result) -> None:
 
 
 def _attendance(gold: Sequence[Entry], found: Sequence[Entry], result: Result) -> None:
-    pairs, missed, false = _pair(gold, found, _same_person)
+    pairs, missed, false = pair(gold, found, _same_person)
     _section("attendance", gold, found, _same_person, "", None, result)
     for group, members in _ATTENDANCE.items():
         lists = ([g for g, _ in pairs], false, missed)
@@ -152,18 +153,18 @@ def _deadlines(pairs: Pairs, missed: Sequence[Entry], result: Result) -> None:
     result.add("actions.due", missed=sum(_interval(entry.get("due")) is not None for entry in missed))
 
 
-def _by_text(least: float, key: str = "text", also: Agrees = lambda g, p: True) -> Alike:
+def by_text(least: float, key: str = "text", also: Agrees = lambda g, p: True) -> Alike:
     """Entries are alike as their words are, from `least` on, where `also` holds."""
 
     def alike(g: Entry, p: Entry) -> float:
-        best = max(overlap(option, _text(p.get(key))) for option in _options(g, key))
+        best = max(overlap(option, _text(p.get(key))) for option in options(g, key))
         return best if best >= least and also(g, p) else 0.0
 
     return alike
 
 
 def _same_person(g: Entry, p: Entry) -> float:
-    names = {name_key(option) for option in _options(g, "name")}
+    names = {name_key(option) for option in options(g, "name")}
     return float(name_key(_text(p.get("name"))) in names and g.get("status") == p.get("status"))
 
 
@@ -193,7 +194,8 @@ def _same_interval(gold: Json, found: Json) -> bool:
     return want[1] == have[1] and (want[0] == have[0] or (want[1] is not None and None in (want[0], have[0])))
 
 
-def _options(entry: Entry, key: str) -> list[str]:
+def options(entry: Entry, key: str) -> list[str]:
+    """The right answers for a key of a gold entry: its own, and those in `alt`."""
     return [_text(entry.get(key)), *(option for option in _list(entry.get("alt")) if isinstance(option, str))]
 
 
@@ -215,5 +217,6 @@ def _entry(value: Json) -> Entry:
     return value if isinstance(value, dict) else {}
 
 
-def _entries(value: Json) -> list[Entry]:
+def entries_of(value: Json) -> list[Entry]:
+    """The entries of a section of a gold file; `[]` for null."""
     return [_entry(entry) for entry in _list(value)]

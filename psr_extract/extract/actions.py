@@ -13,9 +13,11 @@ from psr_extract.extract.sections import Section, normal, sections
 from psr_extract.extract.tables import tables
 from psr_extract.extract.tasks import Task, Tasks
 from psr_extract.extract.view import View, trim, words
+from psr_extract.extract.weigh import MODEL, weigh
 from psr_extract.records import Action, Due, Source
 
 _LABEL_LIST = "actions/label"
+_STAY = frozenset({"actions/label"})
 _LISTS = ("actions/heading", "actions/task-column")
 _REPEATED = 92
 
@@ -44,7 +46,20 @@ def actions(view: View) -> tuple[Action, ...]:
             walk.found += table_actions(view, owners, walk.tasks, rows[number], walk.sections[number])
         elif block.kind != "row" and view.kind == "minutes":
             _block(walk, number)
-    return _distinct(walk.found)
+    found = _distinct(walk.found)
+    return _weighed(walk, found) if view.kind == "minutes" else found
+
+
+def _weighed(walk: _Walk, found: tuple[Action, ...]) -> tuple[Action, ...]:
+    """The finds that hold when they are weighed, with their certainty, and the tasks that only weighing finds."""
+    verdicts = weigh(walk.view, walk.owners, walk.sections, "actions", [action.source for action in found], _STAY)
+    pairs = zip(found, verdicts.finds, strict=True)
+    kept = [replace(action, certainty=certainty) for action, certainty in pairs if certainty]
+    walk.found = []
+    for span, certainty in verdicts.added:
+        _add(walk, walk.view.block_of(span), walk.tasks.entry(span, f"actions/{MODEL}"))
+        walk.found[-1:] = [replace(action, certainty=certainty) for action in walk.found[-1:]]
+    return _distinct([*kept, *walk.found])
 
 
 def _block(walk: _Walk, number: int) -> None:

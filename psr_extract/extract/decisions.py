@@ -1,6 +1,6 @@
 """The decisions of a document: labelled, as limbs of a resolution, in sentences, as a bare word under an item."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span
 
@@ -9,6 +9,7 @@ from psr_extract.extract.owners import Owners
 from psr_extract.extract.sections import Section, normal, sections
 from psr_extract.extract.tables import cell, columns, tables, titled
 from psr_extract.extract.view import View, trim, words
+from psr_extract.extract.weigh import weigh
 from psr_extract.records import Decision, Outcome
 from psr_extract.rules import Rule
 
@@ -42,7 +43,11 @@ def decisions(view: View) -> tuple[Decision, ...]:
             walk.limbs = None
         elif block.kind != "row":
             _block(walk, number)
-    return _distinct(walk.found)
+    found = _distinct(walk.found)
+    sources = [decision.source for decision in found]
+    verdicts = weigh(view, walk.owners, walk.sections, "decisions", sources, frozenset())
+    pairs = zip(found, verdicts.finds, strict=True)
+    return tuple(replace(decision, certainty=certainty) for decision, certainty in pairs if certainty)
 
 
 def _block(walk: _Walk, number: int) -> None:

@@ -58,6 +58,12 @@ class View:
         offset = self.span(block).start_char
         return Source(block, span.start_char - offset, span.end_char - offset, rule)
 
+    def find(self, source: Source) -> Span:
+        """The tokens of a piece of evidence: the span that `source` was made of."""
+        offset = self.span(source.block).start_char
+        found = self.doc.char_span(offset + source.start, offset + source.end, alignment_mode="expand")
+        return found if found is not None else self.span(source.block)
+
     @cached_property
     def _block_of(self) -> list[int]:
         numbers = [0] * (len(self.doc) + 1)

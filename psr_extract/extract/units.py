@@ -1,0 +1,118 @@
+"""The pieces of a document that are weighed: what rules found, and every sentence that they did not."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from psr_extract.certainty import Unit
+from psr_extract.extract import verbs
+from psr_extract.extract.owners import Owners
+from psr_extract.extract.sections import Section, normal
+from psr_extract.extract.view import View
+
+EXPLICIT = frozenset({"actions/label", "actions/heading", "actions/task-column", "actions/margin", "actions/lead-in"})
+"""The rules by which the writer himself marks something as an action."""
+_LENGTHS = (3, 6, 10, 16, 24, 36)
+_MODALS = frozenset({"will", "would", "should", "shall", "must", "could", "may", "might", "can", "to"})
+_PAST = frozenset({"was", "were", "had", "has", "have", "been"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span to be weighed, and the rule that found it; None: no rule did."""
+
+    span: Span
+    rule: str | None
+
+
+class Weigher:
+    """Makes the units of one document; what is the same for all of them is worked out once."""
+
+    def __init__(
+        self, view: View, owners: Owners, sections: tuple[Section, ...], kind: str, rules: Iterable[str]
+    ) -> None:
+        """`kind` is what is weighed, `rules` are the names of the rules that found any of it in this document."""
+        self.view, self.owners, self.sections, self.kind = view, owners, sections, kind
+        counts = Counter(rule in EXPLICIT for rule in rules)
+        self._document = (
+            f"explicit={'many' if counts[True] > 4 else 'some' if counts[True] else 'none'}",
+            f"found={'many' if counts.total() > 8 else 'some' if counts.total() else 'none'}",
+        )
+
+    def unit(self, found: Found) -> Unit:
+        """The unit of a span: its words with names made alike, and flags on what it is and where it stands."""
+        span = found.span
+        words = tuple(self._masked(token) for token in span if not token.is_space)
+        flags = {*self._document, f"rule={found.rule}", *self._shape(span), *self._place(span)}
+        block = self.view.block_of(span)
+        cues = self.view.cues(self.kind, block)
+        flags.update(f"cue={rule.id}" for cue, rule in cues if span.start <= cue.start < span.end and len(cue) > 1)
+        return Unit(words, tuple(sorted(flags)))
+
+    def _masked(self, token: Token) -> str:
+        """A word in small letters, with numbers, people and other names made alike."""
+        if token.like_num or any(char.isdigit() for char in token.text):
+            return "<n>"
+        initials = token.is_upper and token.is_alpha and 1 < len(token) <= 4
+        if token.lower_ in self.owners.known or (initials and self.owners.is_name(token)):
+            return "<p>"
+        if token.text[0].isupper() and not token.is_sent_start and not self.owners.is_head(token):
+            return "<c>"
+        return token.lower_
+
+    def _shape(self, span: Span) -> Iterator[str]:
+        """Flags on the form of a span: its length and end, who and what verb it begins with, modals and tenses."""
+        rules, doc = self.view.rules, span.doc
+        yield f"length={next((limit for limit in _LENGTHS if len(span) <= limit), 'more')}"
+        yield f"ends={span[-1].text[-1] if not span[-1].text[-1].isalnum() else 'word'}"
+        lower = [token.lower_ for token in span]
+        yield from (f"modal={word}" for word in sorted(_MODALS.intersection(lower)))
+        if _PAST.intersection(lower):
+            yield "past"
+        if verbs.is_base(rules, doc, span.start, span.end):
+            yield "begins with a verb"
+        for last in range(min(span.start + 6, span.end - 1), span.start, -1):
+            named = self.owners.phrase(span.start, last)
+            if named is not None:
+                who = "pronoun" if not named else "group" if self.owners.is_group(named[0]) else "person"
+                yield f"begins with a {who}"
+                yield f"{who} and {self._masked(doc[last])}"
+                if verbs.is_base(rules, doc, last, span.end):
+                    yield f"{who} and verb"
+                return
+
+    def _place(self, span: Span) -> Iterator[str]:
+        """Flags on where a span stands: kind of block, section, item, place in its block, what stands around it."""
+        number = self.view.block_of(span)
+        block, whole, section = self.view.blocks[number], self.view.span(number), self.sections[number]
+        yield f"kind={block.kind}"
+        yield from (f"section={name}" for name in section.rules)
+        yield from (f"item:{word}" for word in set(normal(section.item or "").split()))
+        if section.review:
+            yield "review"
+        if block.margin:
+            yield "margin"
+        if block.kind == "bullet":
+            yield f"bullet level={min(block.level, 3)}"
+        yield "first in block" if span.start <= whole.start + 1 else "later in block"
+        if span.end >= whole.end - 1:
+            yield "last in block"
+        if number and self.view.blocks[number - 1].text.rstrip().endswith(":"):
+            yield "behind a colon"
+        following = self.view.blocks[number + 1] if number + 1 < len(self.view.blocks) else None
+        if following is not None and normal(following.text).startswith("action"):
+            yield "before a label"
+
+
+def untaken(view: View, taken: Iterable[Span]) -> list[Span]:
+    """The sentences of a document that overlap none of these spans."""
+    covered = {at for span in taken for at in range(span.start, span.end)}
+    return [
+        sentence
+        for number, block in enumerate(view.blocks)
+        if block.kind != "heading"
+        for sentence in view.sentences(number)
+        if len(sentence) > 1 and not covered.intersection(range(sentence.start, sentence.end))
+    ]
