@@ -71,6 +71,13 @@ class Document:
     warnings: tuple[str, ...] = ()
 
 
-def row(cells: tuple[str, ...], *, place: Place, heading_cells: tuple[str, ...] = ()) -> Block:
-    """A table row as a block: `row(("PMO", "Write to all"), place=...)`."""
-    return Block("row", CELL.join(cells), place, cells=cells, heading_cells=heading_cells)
+def row(
+    cells: tuple[str, ...],
+    *,
+    place: Place,
+    heading_cells: tuple[str, ...] = (),
+    colours: tuple[str | None, ...] = (),
+) -> Block:
+    """A table row as a block: `row(("PMO", "Write to all"), place=...)`; `colours` of plain cells only are none."""
+    shown = colours if any(colours) else ()
+    return Block("row", CELL.join(cells), place, cells=cells, heading_cells=heading_cells, colours=shown)

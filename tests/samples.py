@@ -1,8 +1,15 @@
 """Small sample files of each format, built for the tests of the parsers."""
 
+import subprocess
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
+
+from psr_extract.parsers.legacy import converter
+
+needs_office = pytest.mark.skipif(converter() is None, reason="LibreOffice is not installed")
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 Run = str
@@ -54,6 +61,62 @@ def docx(path: Path, *body: str, parts: dict[str, str] | None = None) -> Path:
         for name, text in everything.items():
             package.writestr(name, text)
     return path
+
+
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
+ODF_NAMES = " ".join(
+    f'xmlns:{short}="{name}"'
+    for short, name in {
+        **{short: f"{_ODF}:{short}:1.0" for short in ("office", "text", "table", "style", "meta")},
+        "draw": f"{_ODF}:drawing:1.0",
+        "fo": f"{_ODF}:xsl-fo-compatible:1.0",
+        "svg": f"{_ODF}:svg-compatible:1.0",
+        "dc": "http://purl.org/dc/elements/1.1/",
+    }.items()
+)
+ODT_STYLES = """
+<style:style style:name="Bold" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:name="Title" style:family="paragraph"><style:text-properties fo:font-weight="bold"/></style:style>
+<style:style style:name="Own" style:family="paragraph" style:parent-style-name="Title"/>
+<style:style style:name="Hidden" style:family="text"><style:text-properties text:display="none"/></style:style>
+<style:style style:name="Red" style:family="table-cell"><style:table-cell-properties fo:background-color="#FF0000"/>
+</style:style>
+<text:list-style style:name="L1">
+<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="." text:start-value="4"/>
+<text:list-level-style-number text:level="2" style:num-format="a" style:num-prefix="(" style:num-suffix=")"/>
+<text:list-level-style-number text:level="3" style:num-format="1" text:display-levels="3"/>
+</text:list-style>
+<text:list-style style:name="L2"><text:list-level-style-bullet text:level="1" text:bullet-char="x"/></text:list-style>
+"""
+
+
+def odt(path: Path, *body: str, header: str = "", manifest: str = "") -> Path:
+    """An OpenDocument text with these elements in its body."""
+    start = f"<office:document-content {ODF_NAMES}><office:automatic-styles>{ODT_STYLES}</office:automatic-styles>"
+    master = f"<style:master-page><style:header>{header}</style:header></style:master-page>"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        package.writestr("META-INF/manifest.xml", manifest)
+        package.writestr(
+            "content.xml",
+            f"{start}<office:body><office:text>{''.join(body)}</office:text></office:body></office:document-content>",
+        )
+        package.writestr(
+            "styles.xml",
+            f"<office:document-styles {ODF_NAMES}><office:master-styles>{master}</office:master-styles>"
+            "</office:document-styles>",
+        )
+    return path
+
+
+def doc(path: Path, rtf: str) -> Path:
+    """An old Word file made by LibreOffice from a text in RTF."""
+    source = path.with_name("made.rtf")
+    source.write_text(rtf, encoding="ascii")
+    profile = (path.parent / "profile").as_uri()
+    command = [str(converter()), "--headless", f"-env:UserInstallation={profile}", "--convert-to", "doc", "--outdir"]
+    subprocess.run([*command, str(path.parent), str(source)], check=True, capture_output=True, timeout=120)
+    return source.with_suffix(".doc").rename(path)
 
 
 Mark = tuple[float, float, str] | tuple[float, float, str, str]

@@ -81,6 +81,19 @@ def test_no_word_of_a_word_file_is_lost() -> None:
         assert not lost(read(path)[0], "\n".join(paragraphs)), path.name
 
 
+def test_no_word_of_an_opendocument_text_is_lost() -> None:
+    name = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+    for path in documents(".odt"):
+        texts = []
+        for part in ("content.xml", "styles.xml"):
+            with ZipFile(path) as package:
+                root = etree.fromstring(package.read(part))
+            for space in root.iter(f"{name}s", f"{name}tab", f"{name}line-break"):
+                space.text = " "
+            texts += ["".join(paragraph.itertext()) for paragraph in root.iter(f"{name}p", f"{name}h")]
+        assert not lost(read(path)[0], "\n".join(texts)), path.name
+
+
 def test_hardly_a_word_of_a_pdf_is_lost() -> None:
     pypdfium2 = pytest.importorskip("pypdfium2")
     for path in documents(".pdf")[::4]:

@@ -27,6 +27,9 @@ PARSERS: Mapping[str, Callable[[Path], Document]] = MappingProxyType(
         "text/markdown": _parser("markdown"),
         "text/html": _parser("html"),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document": _parser("docx"),
+        "application/vnd.oasis.opendocument.text": _parser("odt"),
+        "application/msword": _parser("legacy"),
+        "application/rtf": _parser("legacy"),
         "application/pdf": _parser("pdf"),
     }
 )

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 from zlib import error as ZlibError
 
@@ -13,12 +14,13 @@ from psr_extract.parsers import lines
 from psr_extract.parsers.package import DOCX as MEDIA_TYPE
 from psr_extract.parsers.pieces import to_blocks
 
+if TYPE_CHECKING:
+    from lxml import etree
+
 _ASIDE = (
     (r"word/header\d*\.xml", "page header"),
     (r"word/footer\d*\.xml", "page footer"),
     (r"word/comments\.xml", "comment"),
-    (r"word/footnotes\.xml", "footnote"),
-    (r"word/endnotes\.xml", "endnote"),
 )
 
 
@@ -40,7 +42,7 @@ def parse(path: Path) -> Document:
 def _read(package: ZipFile, path: Path) -> tuple[tuple[Block, ...], tuple[LeftOut, ...]]:
     from psr_extract.parsers.word_body import body_parts
     from psr_extract.parsers.word_numbers import numbers
-    from psr_extract.parsers.word_runs import Word
+    from psr_extract.parsers.word_runs import Word, leave_out
     from psr_extract.parsers.word_styles import styles
     from psr_extract.parsers.word_xml import W, tree
 
@@ -49,9 +51,19 @@ def _read(package: ZipFile, path: Path) -> tuple[tuple[Block, ...], tuple[LeftOu
     if body is None:
         raise ReadError("this DOCX has no text part", where=path, do="Open and save it in Word, or convert it to PDF.")
     listed = numbers(tree(package, "word/numbering.xml", where=path))
-    word = Word(styles(tree(package, "word/styles.xml", where=path)), listed)
+    word = Word(styles(tree(package, "word/styles.xml", where=path)), listed, _notes(package, path))
     parts = body_parts(body, word)
+    for (tag, _), note in word.notes.items():
+        leave_out(note, word, why=f"{tag.removeprefix(W)} that nothing cites")
     return to_blocks(parts), (*word.left_out, *_aside(package, path))
+
+
+def _notes(package: ZipFile, path: Path) -> "dict[tuple[str, str], etree._Element]":
+    """The footnotes and endnotes by their tag and id."""
+    from psr_extract.parsers.word_xml import W, tree
+
+    roots = [tree(package, f"word/{name}.xml", where=path) for name in ("footnotes", "endnotes")]
+    return {(note.tag, note.get(W + "id", "")): note for root in roots if root is not None for note in root}
 
 
 def _aside(package: ZipFile, path: Path) -> Iterator[LeftOut]:

@@ -4,13 +4,11 @@ import zipfile
 from pathlib import Path
 
 from psr_extract.errors import ReadError
+from psr_extract.parsers.limits import LIMITS
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MAX_ENTRIES = 5_000
-MAX_BYTES = 400_000_000
-MAX_RATIO = 400
-SMALL = 1_000_000
-"""Entries below this size may be packed as tightly as they like."""
+ODT = "application/vnd.oasis.opendocument.text"
+ZIP = "application/zip"
 
 
 def zip_type(path: Path) -> str:
@@ -22,8 +20,7 @@ def zip_type(path: Path) -> str:
             _check(entries, path)
             names = {entry.filename for entry in entries}
             if "mimetype" in names:
-                kind = package.read("mimetype")[:80].decode("ascii", "replace")
-                raise ReadError(f"{_office(kind)} is not supported yet", where=path, do="Convert it to PDF or DOCX.")
+                return _office(package.read("mimetype")[:80].decode("ascii", "replace").strip(), path)
             if "word/document.xml" in names or any(name.startswith("word/") for name in names):
                 return DOCX
     except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
@@ -31,19 +28,25 @@ def zip_type(path: Path) -> str:
     for folder, name in (("xl/", "a spreadsheet (XLSX)"), ("ppt/", "a presentation (PPTX)")):
         if any(entry.startswith(folder) for entry in names):
             raise ReadError(f"{name} is not supported yet", where=path, do="Convert it to PDF or DOCX.")
-    raise ReadError("a zip archive is not supported yet", where=path, do="Unpack it and give the documents in it.")
+    return ZIP
 
 
-def _office(kind: str) -> str:
-    return {"text": "an OpenDocument text (ODT)", "spreadsheet": "a spreadsheet (ODS)"}.get(
-        kind.rsplit(".", 1)[-1], "this archive"
+def _office(kind: str, path: Path) -> str:
+    """The media type of an OpenDocument text or a template of one; `ReadError` for other kinds."""
+    if kind.removesuffix("-template") == ODT:
+        return ODT
+    name = {"spreadsheet": "a spreadsheet (ODS)", "presentation": "a presentation (ODP)"}.get(
+        kind.removesuffix("-template").rsplit(".", 1)[-1], "this archive"
     )
+    raise ReadError(f"{name} is not supported yet", where=path, do="Convert it to PDF or DOCX.")
 
 
 def _check(entries: list[zipfile.ZipInfo], path: Path) -> None:
     """`ReadError` for a package that would unpack to far more than a document holds."""
-    too_tight = any(e.file_size > SMALL and e.file_size > MAX_RATIO * max(e.compress_size, 1) for e in entries)
-    if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_BYTES or too_tight:
+    large = [entry for entry in entries if entry.file_size > LIMITS.small_bytes]
+    too_tight = any(entry.file_size > LIMITS.expansion * max(entry.compress_size, 1) for entry in large)
+    too_large = sum(entry.file_size for entry in entries) > LIMITS.unpacked_bytes
+    if len(entries) > LIMITS.entries or too_large or too_tight:
         raise ReadError("the package would unpack to far too much", where=path, do="Open and save it in Word first.")
     if any(entry.flag_bits & 1 for entry in entries):
         raise ReadError("the package is protected by a password", where=path, do="Save it without the password.")

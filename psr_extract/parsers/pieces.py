@@ -20,7 +20,8 @@ class Piece:
 
     `heading` is the level of a heading by the format's own word (0: none), `listed` that of a list item; `set_off` says
     that it is all bold, large or underlined, `alone` that empty lines stand around it; `lead` is the bold part that it
-    starts with; `marker` is printed before it by the format itself; `margin` are the words set beside it.
+    starts with; `marker` is printed before it by the format itself; `margin` are the words set beside it; `colour` is
+    that of its shading, else of its text.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Piece:
     lead: str = ""
     marker: str | None = None
     margin: str | None = None
+    colour: str | None = None
 
 
 def to_blocks(parts: Iterable[Piece | Block]) -> tuple[Block, ...]:
@@ -47,7 +49,8 @@ def to_blocks(parts: Iterable[Piece | Block]) -> tuple[Block, ...]:
             continue
         following = marked[number + 1] if number + 1 < len(marked) else None
         limbs = _is_limb(part, blocks[-1] if blocks else None, limbs)
-        blocks.extend(_blocks(part, following, limb=limbs))
+        made = _blocks(part, following, limb=limbs)
+        blocks.extend(replace(block, colours=(part.colour,)) if part.colour else block for block in made)
     return tuple(blocks)
 
 
@@ -159,6 +162,11 @@ def _heading_level(piece: Piece) -> int:
     if lines.is_number(piece.marker):
         return 1 + lines.number_depth(piece.marker)
     return 3 if lines.is_label(piece.text) else 2
+
+
+def note_block(text: str, *, marker: str, place: Place) -> list[Block]:
+    """A footnote as a paragraph behind the one that cites it, its number as marker; none where it has no text."""
+    return [Block("paragraph", lines.fold(text), place, marker=marker)] if text.strip() else []
 
 
 def text_of(parts: Iterable[Piece | Block]) -> str:

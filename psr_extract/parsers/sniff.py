@@ -6,8 +6,6 @@ from pathlib import Path
 from psr_extract.errors import ReadError
 
 _SIGNATURES = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (.doc, .xls) or a password-protected one"),
-    (b"{\\rtf", "an RTF file"),
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xff\xd8\xff", "a picture (JPEG)"),
     (b"GIF8", "a picture (GIF)"),
@@ -19,6 +17,15 @@ _SIGNATURES = (
     (b"Rar!", "a RAR archive"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
+)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_PARTS = (
+    ("WordDocument", "application/msword"),
+    ("EncryptedPackage", "a document that is protected by a password"),
+    ("Workbook", "an old spreadsheet (.xls)"),
+    ("Book", "an old spreadsheet (.xls)"),
+    ("PowerPoint Document", "an old presentation (.ppt)"),
+    ("__properties_version1.0", "an Outlook message (.msg)"),
 )
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGNORECASE)
 _TAGGED = re.compile(rb"^\s*<(?:div|p|table|h[1-6]|ul|ol|span|main|article|meta)\b", re.IGNORECASE)
@@ -38,20 +45,36 @@ def media_type(path: Path) -> str:
         return "application/pdf"
     if head.startswith(b"PK\x03\x04"):
         return _zip_type(path)
+    if head.startswith(OLE):
+        return _ole_type(path)
+    if head.lstrip().startswith(b"{\\rtf"):
+        return "application/rtf"
     for signature, name in _SIGNATURES:
         if head.startswith(signature) and not (signature in {b"BM", b"MZ"} and b"\x00" not in head[:64]):
-            raise _unsupported(path, signature, name)
+            raise _unsupported(path, name)
     return _text_type(path, head)
 
 
-def _unsupported(path: Path, signature: bytes, name: str) -> ReadError:
+def _unsupported(path: Path, name: str) -> ReadError:
     if name.startswith("a picture"):
         return ReadError(
             f"this is {name}, not a document", where=path, do="Give the document itself, or OCR it to a PDF."
         )
-    if signature.startswith(b"\xd0\xcf") and path.suffix.lower() == ".docx":
-        return ReadError("this DOCX is protected by a password", where=path, do="Save it without the password.")
     return ReadError(f"{name} is not supported yet", where=path, do="Convert it to PDF or DOCX.")
+
+
+def _ole_type(path: Path) -> str:
+    """The kind of an old Office file by the names in its directory, which are UTF-16."""
+    data = path.read_bytes()
+    for name, kind in _OLE_PARTS:
+        if name.encode("utf-16-le") not in data:
+            continue
+        if kind == "application/msword":
+            return kind
+        if name == "EncryptedPackage":
+            raise ReadError(f"this is {kind}", where=path, do="Save it without the password.")
+        raise _unsupported(path, kind)
+    raise ReadError("this old Office file is damaged", where=path, do="Save it in its own program as DOCX or PDF.")
 
 
 def _zip_type(path: Path) -> str:

@@ -6,11 +6,12 @@ from lxml import etree
 
 from psr_extract.document import Block, Place
 from psr_extract.parsers import lines
-from psr_extract.parsers.pieces import Piece, emphasis
-from psr_extract.parsers.word_runs import DELETED, SKIPPED, Runs, Word, broken, collect, leave_out
+from psr_extract.parsers.colour import colour, common
+from psr_extract.parsers.pieces import Piece, emphasis, note_block, text_of
+from psr_extract.parsers.word_runs import DELETED, NOTES, SKIPPED, Runs, Word, broken, collect, leave_out
 from psr_extract.parsers.word_styles import Style
 from psr_extract.parsers.word_table import table_parts
-from psr_extract.parsers.word_xml import W, value
+from psr_extract.parsers.word_xml import W, shade, value
 
 Part = Piece | Block
 
@@ -35,20 +36,29 @@ def _paragraph(element: etree._Element, word: Word) -> Iterator[Part]:
     style = word.styles.get(value(properties, "pStyle"), Style())
     word.paragraphs += 1
     place = Place(line=word.paragraphs)
+    if style.contents:
+        leave_out(element, word, why="table of contents")
+        return
     runs: Runs = []
     boxes: list[etree._Element] = []
     collect(element, style.bold, runs, boxes, word)
-    marker = _marker(properties, style, word) if any(text.strip() for text, _ in runs) else None
+    marker = _marker(properties, style, word) if any(run[0].strip() for run in runs) else None
+    shaded = colour(shade(properties))
     for number, texts in enumerate(broken(runs)):
-        text = "".join(text for text, _ in texts)
+        text = "".join(run[0] for run in texts)
         own = marker[0] if marker and number == 0 else None
-        bold, lead = emphasis(texts)
+        bold, lead = emphasis((text, bold) for text, bold, _ in texts)
         listed = marker[1] + 1 if marker and number == 0 else 0
         if own == "•" and (printed := lines.split_marker(text))[0] and lines.is_number(printed[0]):
             own, text = printed
-        yield Piece(text, place, heading=style.heading, listed=listed, set_off=bold, lead=lead, marker=own)
+        hue = shaded or common((text, hue) for text, _, hue in texts) or style.colour
+        yield Piece(text, place, style.heading, listed, bold, lead=lead, marker=own, colour=hue)
     for box in boxes:
-        yield from body_parts(box, word)
+        if box.tag in NOTES:
+            word.noted += 1
+            yield from note_block(text_of(body_parts(box, word)), marker=str(word.noted), place=place)
+        else:
+            yield from body_parts(box, word)
 
 
 def _marker(properties: etree._Element | None, style: Style, word: Word) -> tuple[str, int] | None:

@@ -62,6 +62,16 @@ class Numbers:
             return "•"
         return re.sub(r"%(\d)", lambda m: self._count(abstract, int(m[1]) - 1, level.kind), level.text).strip() or None
 
+    def restart(self, number: str) -> None:
+        """Counts this list from its start again, at all levels."""
+        for key in [key for key in self.counts if key[0] == self.lists.get(number)]:
+            del self.counts[key]
+
+    def set_next(self, number: str, depth: int, value: int) -> None:
+        """Gives the next paragraph of this list and level this number."""
+        if (abstract := self.lists.get(number)) is not None:
+            self.counts[abstract, depth] = value - 1
+
     def _count(self, abstract: str, depth: int, asking: str) -> str:
         level = self.levels.get((abstract, depth))
         if level is None:

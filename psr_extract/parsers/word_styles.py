@@ -5,17 +5,23 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from psr_extract.parsers.colour import colour
 from psr_extract.parsers.word_xml import W, is_on, value
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The facts of a style that matter for reading: `heading` level (0: none), bold, and its list and level."""
+    """The facts of a style that matter for reading: `heading` level (0: none), bold, its list and level, its colour.
+
+    `contents` marks the lines of a table of contents.
+    """
 
     heading: int = 0
     bold: bool = False
     number: str = ""
     depth: int = 0
+    colour: str | None = None
+    contents: bool = False
 
 
 def styles(root: etree._Element | None) -> dict[str, Style]:
@@ -36,10 +42,12 @@ def _resolve(name: str, raw: dict[str, etree._Element], *, seen: frozenset[str])
         style = replace(style, heading=int(level[1]))
     elif outline := value(entry, "pPr/outlineLvl"):
         style = replace(style, heading=int(outline) + 1 if outline.isdigit() and int(outline) < 9 else 0)
+    if re.fullmatch(r"toc\s*\d", value(entry, "name").strip(), re.IGNORECASE):
+        style = replace(style, contents=True)
     if (bold := is_on(entry.find(W + "rPr"), "b")) is not None:
         style = replace(style, bold=bold)
     if number := value(entry, "pPr/numPr/numId"):
         style = replace(style, number=number)
     if (depth := value(entry, "pPr/numPr/ilvl")).isdigit():
         style = replace(style, depth=int(depth))
-    return style
+    return replace(style, colour=colour(value(entry, "rPr/color")) or style.colour)

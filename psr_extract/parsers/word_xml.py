@@ -5,7 +5,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from psr_extract.errors import ReadError
+from psr_extract.parsers import xml_parts
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -14,13 +14,8 @@ _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def tree(package: ZipFile, name: str, *, where: Path) -> etree._Element | None:
     """The root of a part, or `None` where the package has no such part; document type definitions are refused."""
-    if name not in package.namelist():
-        return None
-    data = package.read(name).replace(_STRICT, _USUAL)
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise ReadError("this DOCX holds a document type definition", where=where, do="Open and save it in Word.")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.fromstring(data, parser)
+    data = xml_parts.part(package, name)
+    return None if data is None else xml_parts.tree_of(data.replace(_STRICT, _USUAL), where=where)
 
 
 def value(element: etree._Element | None, name: str, default: str = "") -> str:
@@ -37,3 +32,11 @@ def is_on(properties: etree._Element | None, name: str) -> bool | None:
     if child is None:
         return None
     return child.get(W + "val", "true") not in {"0", "false", "none", "off"}
+
+
+def shade(properties: etree._Element | None) -> str:
+    """The colour that a cell, paragraph or run is shaded or highlighted with, as it is written; "" for none."""
+    shading = None if properties is None else properties.find(W + "shd")
+    if shading is not None:
+        return shading.get(W + ("color" if shading.get(W + "val") == "solid" else "fill"), "")
+    return value(properties, "highlight")
