@@ -6,8 +6,9 @@ from dataclasses import replace
 from psr_extract.document import Block
 from psr_extract.parsers import lines as words_of
 from psr_extract.parsers.pdf_columns import margin_edge, reading_order
+from psr_extract.parsers.pdf_grid import Grid
 from psr_extract.parsers.pdf_minutes import Beside, Layout, layout, rows, split
-from psr_extract.parsers.pdf_page import Grid, Page
+from psr_extract.parsers.pdf_page import Page
 from psr_extract.parsers.pdf_paragraphs import Look, Paragraph, cells_of, continues, look, settle
 from psr_extract.parsers.pdf_tables import goes_on, grid_rows, titles_of
 from psr_extract.parsers.pdf_words import Line

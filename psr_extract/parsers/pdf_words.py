@@ -12,7 +12,9 @@ _RAISED = {"st", "nd", "rd", "th"}
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word with its box in points from the top left of the page, its size, and whether it is bold or underlined."""
+    """One word with its box in points from the top left of the page, its size, whether it is bold or underlined,
+    and its colour: of the shading behind it, else of its letters.
+    """
 
     text: str
     x0: float
@@ -21,6 +23,7 @@ class Word:
     bottom: float
     size: float
     strong: bool
+    colour: str | None = None
 
 
 def _is_close(before: Word, word: Word) -> bool:

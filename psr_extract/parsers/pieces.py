@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from psr_extract.document import Block, Place
+from psr_extract.document import Block, BlockKind, Place
 from psr_extract.parsers import lines
 
 _BARE = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
@@ -20,7 +20,8 @@ class Piece:
 
     `heading` is the level of a heading by the format's own word (0: none), `listed` that of a list item; `set_off` says
     that it is all bold, large or underlined, `alone` that empty lines stand around it; `lead` is the bold part that it
-    starts with; `marker` is printed before it by the format itself; `margin` are the words set beside it.
+    starts with; `marker` is printed before it by the format itself; `margin` are the words set beside it; `colour` is
+    that of its shading or text.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Piece:
     lead: str = ""
     marker: str | None = None
     margin: str | None = None
+    colour: str | None = None
 
 
 def to_blocks(parts: Iterable[Piece | Block]) -> tuple[Block, ...]:
@@ -109,17 +111,19 @@ def _doubtful(piece: Piece) -> int | None:
 
 def _blocks(piece: Piece, following: Piece | Block | None, *, limb: bool) -> list[Block]:
     """One block, or two where a numbered paragraph runs on from its title."""
+    shown = (piece.colour,) if piece.colour else ()
     divided = None if limb or piece.listed or piece.heading or piece.set_off else _run_in(piece)
     if divided is not None:
         title, rest = divided
-        head = Block("heading", title, piece.place, _heading_level(piece), piece.marker)
-        return [head, Block("paragraph", rest, piece.place, margin=piece.margin)]
+        head = Block("heading", title, piece.place, _heading_level(piece), piece.marker, colours=shown)
+        return [head, Block("paragraph", rest, piece.place, margin=piece.margin, colours=shown)]
+    kind: BlockKind = "paragraph"
+    level = 0
     if not limb and _is_heading(piece, following):
-        return [Block("heading", piece.text, piece.place, _heading_level(piece), piece.marker, margin=piece.margin)]
-    if piece.marker or piece.listed:
-        level = max(piece.listed, lines.number_depth(piece.marker))
-        return [Block("bullet", piece.text, piece.place, level, piece.marker, margin=piece.margin)]
-    return [Block("paragraph", piece.text, piece.place, margin=piece.margin)]
+        kind, level = "heading", _heading_level(piece)
+    elif piece.marker or piece.listed:
+        kind, level = "bullet", max(piece.listed, lines.number_depth(piece.marker))
+    return [Block(kind, piece.text, piece.place, level, piece.marker or None, margin=piece.margin, colours=shown)]
 
 
 def _is_heading(piece: Piece, following: Piece | Block | None) -> bool:
