@@ -19,7 +19,8 @@ Part = Piece | Block
 
 def flow(pages: Sequence[Page]) -> list[Part]:
     """All pieces and rows of the pages, in reading order."""
-    style, edge = look(pages), margin_edge(pages)
+    edge = margin_edge(pages)
+    style = look(pages, edge)
     parts: list[Part] = []
     pending: list[Paragraph] = []
     tables = 0

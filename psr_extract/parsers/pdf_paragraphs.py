@@ -39,8 +39,8 @@ class Paragraph:
     cells: tuple[str, ...] = ()
 
 
-def look(pages: Sequence[Page]) -> Look:
-    """The look of a document, by its letters."""
+def look(pages: Sequence[Page], edge: float | None = None) -> Look:
+    """The look of a document, by its letters; `edge` is where its margin begins, which is no part of the lines."""
     sizes: Counter[float] = Counter()
     strong: Counter[bool] = Counter()
     gaps: Counter[float] = Counter()
@@ -50,7 +50,8 @@ def look(pages: Sequence[Page]) -> Look:
         for word in (*inside, *(word for line in page.lines for word in line.words)):
             sizes[round(word.size * 2) / 2] += len(word.text)
             strong[word.strong] += len(word.text)
-        rights.extend(line.box[2] for line in page.lines)
+        bodies = ([s for s in line.segments if edge is None or s.x0 < edge - 3] for line in page.lines)
+        rights.extend(body[-1].x1 for body in bodies if body)
         for above, below in zip(page.lines, page.lines[1:], strict=False):
             if 0 < (gap := below.box[1] - above.box[1]) < 40:
                 gaps[round(gap)] += 1

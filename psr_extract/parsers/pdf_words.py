@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 Box = tuple[float, float, float, float]
 _HEAVY = re.compile(r"bold|black|heavy|semib|demi|[-,]bd\b|[-_]b$", re.IGNORECASE)
@@ -121,7 +120,7 @@ def _same_row(row: Sequence[Word], word: Word) -> bool:
 def segments(row: Sequence[Word]) -> tuple[Segment, ...]:
     """The words of a row divided where a gap is wider than word spaces are, those of justified lines included."""
     gaps = [word.x0 - before.x1 for before, word in zip(row, row[1:], strict=False)]
-    usual = median(gaps) if len(gaps) > 3 else 0.0
+    usual = sorted(gaps)[len(gaps) // 3] if len(gaps) > 3 else 0.0
     found: list[list[Word]] = [[row[0]]]
     for gap, word in zip(gaps, row[1:], strict=True):
         if gap > max(9.0, 1.1 * word.size, 2 * usual):

@@ -8,6 +8,7 @@ from psr_extract.document import Block, BlockKind, Place
 from psr_extract.parsers import lines
 
 _BARE = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
+_DATE_TITLE = re.compile(r"\d{1,2}\s+(?:Dates?|Times?)\b")
 _LETTER = re.compile(r"([a-z])\s+(?=[A-Z])")
 _ROMAN = re.compile(r"(I{1,3}|IV|VI{0,3}|IX|XI{0,3})\s+(?=[A-Z][a-z])")
 _INITIAL = re.compile(r"([A-Z]\.)\s+(?=\S)")
@@ -98,7 +99,7 @@ def _doubtful(piece: Piece) -> int | None:
     text = piece.text
     if piece.marker is not None or not text:
         return None
-    if (bare := _BARE.match(text)) and not lines.is_date(" ".join(text.split()[:3])):
+    if (bare := _BARE.match(text)) and (_DATE_TITLE.match(text) or not lines.is_date(" ".join(text.split()[:3]))):
         return int(bare[1])
     if (initial := _INITIAL.match(text)) and len(text.split()) > 2:
         return ord(initial[1][0]) + 1000
