@@ -11,7 +11,7 @@ LEAST_WIDTH = 50
 """Lines are not wrapped to fewer characters than this: shorter ones are short of themselves."""
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x0])
 _BULLETS = "·•▪●◦○‣⁃∙■□▫➢➤►▶▸✓✔✗❖◆◇★☐☑☒⚫¨"
-_SYMBOL = re.compile(rf"(?:[{_BULLETS}\ue000-\uf8ff]|[-–—*+~]+(?=\s)|[-–](?=[A-Z][a-z])|[oØü§Ÿ](?=\s))\s*")
+_SYMBOL = re.compile(rf"(?:[{_BULLETS}\ue000-\uf8ff]|[-–—*+~]+(?=\s)|[-–](?=[A-Z][A-Za-z0-9])|[oØü§Ÿ](?=\s))\s*")
 _NUMBER = re.compile(
     r"""(?:
       (?!(?:19|20)\d\d/\d\d\b)(?:[A-Z&]{1,4}[ ]?)?\d{1,4}/\d{2,4}(?:\.\d{1,3})*[.:)]?(?=\s+\D)  # 038/18

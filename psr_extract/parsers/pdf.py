@@ -24,7 +24,7 @@ _LEAST_LETTERS = 8
 def parse(path: Path) -> Document:
     """The document in a PDF; `ReadError` for a damaged or protected one, and for a scan."""
     from psr_extract.parsers.pdf_flow import flow
-    from psr_extract.parsers.pdf_page import without_running
+    from psr_extract.parsers.pdf_running import without_running
 
     data = path.read_bytes()
     warnings = _check(data, path)

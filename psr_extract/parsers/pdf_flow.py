@@ -6,8 +6,9 @@ from dataclasses import replace
 from psr_extract.document import Block
 from psr_extract.parsers import lines as words_of
 from psr_extract.parsers.pdf_columns import margin_edge, reading_order
+from psr_extract.parsers.pdf_grid import Grid
 from psr_extract.parsers.pdf_minutes import Beside, Layout, layout, rows, split
-from psr_extract.parsers.pdf_page import Grid, Page
+from psr_extract.parsers.pdf_page import Page
 from psr_extract.parsers.pdf_paragraphs import Look, Paragraph, cells_of, continues, look, settle
 from psr_extract.parsers.pdf_tables import goes_on, grid_rows, titles_of
 from psr_extract.parsers.pdf_words import Line
@@ -18,7 +19,8 @@ Part = Piece | Block
 
 def flow(pages: Sequence[Page]) -> list[Part]:
     """All pieces and rows of the pages, in reading order."""
-    style, edge = look(pages), margin_edge(pages)
+    edge = margin_edge(pages)
+    style = look(pages, edge)
     parts: list[Part] = []
     pending: list[Paragraph] = []
     tables = 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from psr_extract.document import Block, Place, row
 from psr_extract.parsers import minutes_table
-from psr_extract.parsers.pdf_page import Grid
+from psr_extract.parsers.pdf_grid import Grid, Row
 from psr_extract.parsers.pdf_tables import cell_text, filled_columns, row_box, texts_of
 from psr_extract.parsers.pdf_words import Box, Line, Word, to_lines
 from psr_extract.parsers.pieces import Piece
@@ -43,7 +43,7 @@ def layout(grid: Grid, before: Layout | None) -> Layout | None:
         kind = _same(grid, keep, before)
     if kind is None:
         return None
-    boxes = [cell[0] for line in grid.rows if (cell := line[keep[kind.body]]) and cell[1]]
+    boxes = [cell.box for line in grid.rows if (cell := line[keep[kind.body]]) and cell.words]
     if not boxes:
         return None
     lefts, rights = sorted(box[0] for box in boxes), sorted(box[2] for box in boxes)
@@ -53,7 +53,7 @@ def layout(grid: Grid, before: Layout | None) -> Layout | None:
 def _same(grid: Grid, keep: Sequence[int], before: Layout) -> minutes_table.Columns | None:
     """The columns of a table that continues one of the page before: its text column lies at the same place."""
     for at, column in enumerate(keep):
-        boxes = [cell[0] for line in grid.rows if (cell := line[column]) and cell[1]]
+        boxes = [cell.box for line in grid.rows if (cell := line[column]) and cell.words]
         if boxes and abs(boxes[0][0] - before.left) < 12 and abs(boxes[0][2] - before.right) < 25:
             number = at - 1 if at and before.kind.number is not None else None
             return replace(before.kind, body=at, number=number, headed=False)
@@ -92,11 +92,9 @@ def setting_box(setting: Layout) -> Box:
     return setting.left, 0.0, setting.right, 0.0
 
 
-def _words(
-    cells: Sequence[tuple[Box, tuple[Word, ...]] | None], keep: Sequence[int], column: int | None
-) -> tuple[Word, ...]:
+def _words(cells: Row, keep: Sequence[int], column: int | None) -> tuple[Word, ...]:
     cell = cells[keep[column]] if column is not None and column < len(keep) else None
-    return cell[1] if cell else ()
+    return cell.words if cell else ()
 
 
 def _is_short(aside: Sequence[Line]) -> bool:

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from statistics import median
 
 from psr_extract.document import Block, Place, row
+from psr_extract.parsers import colours, tables
 from psr_extract.parsers import lines as words_of
-from psr_extract.parsers import tables
 from psr_extract.parsers.pdf_page import Page
-from psr_extract.parsers.pdf_words import Box, Line
+from psr_extract.parsers.pdf_words import Box, Line, Word
 from psr_extract.parsers.pieces import Piece
 
 Part = Piece | Block
@@ -39,18 +39,19 @@ class Paragraph:
     cells: tuple[str, ...] = ()
 
 
-def look(pages: Sequence[Page]) -> Look:
-    """The look of a document, by its letters."""
+def look(pages: Sequence[Page], edge: float | None = None) -> Look:
+    """The look of a document, by its letters; `edge` is where its margin begins, which is no part of the lines."""
     sizes: Counter[float] = Counter()
     strong: Counter[bool] = Counter()
     gaps: Counter[float] = Counter()
     rights: list[float] = []
     for page in pages:
-        inside = (word for grid in page.grids for row in grid.rows for cell in row if cell for word in cell[1])
+        inside = (word for grid in page.grids for word in grid.words)
         for word in (*inside, *(word for line in page.lines for word in line.words)):
             sizes[round(word.size * 2) / 2] += len(word.text)
             strong[word.strong] += len(word.text)
-        rights.extend(line.box[2] for line in page.lines)
+        bodies = ([s for s in line.segments if edge is None or s.x0 < edge - 3] for line in page.lines)
+        rights.extend(body[-1].x1 for body in bodies if body)
         for above, below in zip(page.lines, page.lines[1:], strict=False):
             if 0 < (gap := below.box[1] - above.box[1]) < 40:
                 gaps[round(gap)] += 1
@@ -130,7 +131,9 @@ def _rows(run: Sequence[tuple[int, Paragraph]]) -> dict[int, Block]:
         first = paragraph.lines[0]
         cells = (*paragraph.cells, *paragraph.margin)
         place = Place(page=first.page, box=_around([line.box for line in paragraph.lines]))
-        found[at] = row(cells, place=place, heading_cells=titles if number and len(titles) == len(cells) else ())
+        block = row(cells, place=place, heading_cells=titles if number and len(titles) == len(cells) else ())
+        shown = [_colour(segment.words) for segment in first.segments]
+        found[at] = replace(block, colours=colours.of_row([*shown, *[None] * len(paragraph.margin)]))
     return found
 
 
@@ -156,7 +159,12 @@ def _piece(paragraph: Paragraph, style: Look, *, alone: bool) -> Piece:
     return Piece(
         paragraph.text, place, set_off=strong or large, alone=alone, lead="" if style.bold else lead,
         margin=" ".join(filter(None, paragraph.margin)) or None,
+        colour=_colour([word for line in paragraph.lines for word in line.words]),
     )  # fmt: skip
+
+
+def _colour(words: Sequence[Word]) -> str | None:
+    return colours.usual((word.colour, len(word.text)) for word in words)
 
 
 def _around(boxes: Sequence[Box]) -> Box:

@@ -1,17 +1,18 @@
 """Ruled tables of a PDF as rows."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from psr_extract.document import Block, Place, row
+from psr_extract.parsers import colours, tables
 from psr_extract.parsers import lines as words_of
-from psr_extract.parsers import tables
-from psr_extract.parsers.pdf_page import Cell, Grid
+from psr_extract.parsers.pdf_grid import Cell, Grid, Row, filled
 from psr_extract.parsers.pdf_words import Box, Word, to_lines
 
 
 def titles_of(grid: Grid, *, page: int) -> tuple[str, ...]:
     """The titles of a table's columns, by its first row; `()` where that holds none."""
-    bold = [all(_bold(cell[1]) for cell in line if cell and cell[1]) for line in grid.rows]
+    bold = [all(_bold(cell.words) for cell in line if cell and cell.words) for line in grid.rows]
     return tables.heading_cells(texts_of(grid, filled_columns(grid), page=page), marked=bold[0] and not all(bold))
 
 
@@ -26,23 +27,26 @@ def goes_on(grid: Grid, before: Grid | None) -> bool:
 def _edges(grid: Grid) -> list[float]:
     """Where the columns of a table begin."""
     boxes = (
-        [cell[0][0] for line in grid.rows if (cell := line[column]) and cell[1]] for column in filled_columns(grid)
+        [cell.box[0] for line in grid.rows if (cell := line[column]) and cell.words] for column in filled_columns(grid)
     )
-    return [min(starts) for starts in boxes]
+    return [min(starts) for starts in boxes if starts]
 
 
 def grid_rows(grid: Grid, *, page: int, table: int, inherited: tuple[str, ...] = ()) -> Iterator[Block]:
     """The rows of a ruled table, a merged cell once, where it begins; `inherited` titles come from the page before."""
-    texts = texts_of(grid, filled_columns(grid), page=page)
+    keep = filled_columns(grid)
+    texts = texts_of(grid, keep, page=page)
     titles = () if inherited else titles_of(grid, page=page)
     for number, (cells, line) in enumerate(zip(texts, grid.rows, strict=True), 1):
         place = Place(page=page, box=row_box(line), cell=(table, number, 1))
-        yield row(cells, place=place, heading_cells=inherited or (titles if number > 1 else ()))
+        shown = colours.of_row([cell.colour if (cell := line[column]) else None for column in keep])
+        block = row(cells, place=place, heading_cells=inherited or (titles if number > 1 else ()))
+        yield replace(block, colours=shown)
 
 
 def filled_columns(grid: Grid) -> list[int]:
-    """The columns that hold words in any row; gutters between ruled columns are passed over."""
-    return sorted({column for line in grid.rows for column, cell in enumerate(line) if cell and cell[1]})
+    """The columns that hold words or colours in any row; gutters between ruled columns are passed over."""
+    return filled(grid.rows)
 
 
 def texts_of(grid: Grid, keep: Sequence[int], *, page: int) -> list[tuple[str, ...]]:
@@ -50,13 +54,13 @@ def texts_of(grid: Grid, keep: Sequence[int], *, page: int) -> list[tuple[str, .
     return [tuple(_text(line[column] if column < len(line) else None, page) for column in keep) for line in grid.rows]
 
 
-def _text(cell: Cell, page: int) -> str:
-    return cell_text(cell[1], cell[0], page=page) if cell else ""
+def _text(cell: Cell | None, page: int) -> str:
+    return cell_text(cell.words, cell.box, page=page) if cell else ""
 
 
-def row_box(line: Sequence[Cell]) -> Box:
+def row_box(line: Row) -> Box:
     """The box around the cells of a row."""
-    boxes = [cell[0] for cell in line if cell]
+    boxes = [cell.box for cell in line if cell]
     return _rounded(
         (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
     )

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 Box = tuple[float, float, float, float]
 _HEAVY = re.compile(r"bold|black|heavy|semib|demi|[-,]bd\b|[-_]b$", re.IGNORECASE)
@@ -12,7 +11,9 @@ _RAISED = {"st", "nd", "rd", "th"}
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word with its box in points from the top left of the page, its size, and whether it is bold or underlined."""
+    """One word with its box in points from the top left of the page, its size, whether it is bold or underlined,
+    and its colour: of the shading behind it, else of its letters.
+    """
 
     text: str
     x0: float
@@ -21,6 +22,7 @@ class Word:
     bottom: float
     size: float
     strong: bool
+    colour: str | None = None
 
 
 def _is_close(before: Word, word: Word) -> bool:
@@ -118,7 +120,7 @@ def _same_row(row: Sequence[Word], word: Word) -> bool:
 def segments(row: Sequence[Word]) -> tuple[Segment, ...]:
     """The words of a row divided where a gap is wider than word spaces are, those of justified lines included."""
     gaps = [word.x0 - before.x1 for before, word in zip(row, row[1:], strict=False)]
-    usual = median(gaps) if len(gaps) > 3 else 0.0
+    usual = sorted(gaps)[len(gaps) // 3] if len(gaps) > 3 else 0.0
     found: list[list[Word]] = [[row[0]]]
     for gap, word in zip(gaps, row[1:], strict=True):
         if gap > max(9.0, 1.1 * word.size, 2 * usual):

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from psr_extract.document import Block, Place
+from psr_extract.document import Block, BlockKind, Place
 from psr_extract.parsers import lines
 
 _BARE = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
+_DATE_TITLE = re.compile(r"\d{1,2}\s+(?:Dates?|Times?)\b")
 _LETTER = re.compile(r"([a-z])\s+(?=[A-Z])")
 _ROMAN = re.compile(r"(I{1,3}|IV|VI{0,3}|IX|XI{0,3})\s+(?=[A-Z][a-z])")
 _INITIAL = re.compile(r"([A-Z]\.)\s+(?=\S)")
@@ -99,7 +100,7 @@ def _doubtful(piece: Piece) -> int | None:
     text = piece.text
     if piece.marker is not None or not text:
         return None
-    if (bare := _BARE.match(text)) and not lines.is_date(" ".join(text.split()[:3])):
+    if (bare := _BARE.match(text)) and (_DATE_TITLE.match(text) or not lines.is_date(" ".join(text.split()[:3]))):
         return int(bare[1])
     if (initial := _INITIAL.match(text)) and len(text.split()) > 2:
         return ord(initial[1][0]) + 1000
@@ -112,17 +113,19 @@ def _doubtful(piece: Piece) -> int | None:
 
 def _blocks(piece: Piece, following: Piece | Block | None, *, limb: bool) -> list[Block]:
     """One block, or two where a numbered paragraph runs on from its title."""
+    shown = (piece.colour,) if piece.colour else ()
     divided = None if limb or piece.listed or piece.heading or piece.set_off else _run_in(piece)
     if divided is not None:
         title, rest = divided
-        head = Block("heading", title, piece.place, _heading_level(piece), piece.marker)
-        return [head, Block("paragraph", rest, piece.place, margin=piece.margin)]
+        head = Block("heading", title, piece.place, _heading_level(piece), piece.marker, colours=shown)
+        return [head, Block("paragraph", rest, piece.place, margin=piece.margin, colours=shown)]
+    kind: BlockKind = "paragraph"
+    level = 0
     if not limb and _is_heading(piece, following):
-        return [Block("heading", piece.text, piece.place, _heading_level(piece), piece.marker, margin=piece.margin)]
-    if piece.marker or piece.listed:
-        level = max(piece.listed, lines.number_depth(piece.marker))
-        return [Block("bullet", piece.text, piece.place, level, piece.marker, margin=piece.margin)]
-    return [Block("paragraph", piece.text, piece.place, margin=piece.margin)]
+        kind, level = "heading", _heading_level(piece)
+    elif piece.marker or piece.listed:
+        kind, level = "bullet", max(piece.listed, lines.number_depth(piece.marker))
+    return [Block(kind, piece.text, piece.place, level, piece.marker or None, margin=piece.margin, colours=shown)]
 
 
 def _is_heading(piece: Piece, following: Piece | Block | None) -> bool:
