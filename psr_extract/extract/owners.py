@@ -40,6 +40,9 @@ _ADVERBIALS = frozenset(
     }
 )
 _INSIDE = frozenset({"the", "a", "an", "by", "to", "with", "from", "some", "about", "than"})
+_ADJECTIVES = frozenset(
+    {"united", "limited", "elected", "co-opted", "named", "interested", "appointed", "unelected", "retired"}
+)
 _LONGEST = 10
 
 
@@ -160,7 +163,7 @@ class Owners:
     def _strip(self, start: int, end: int) -> tuple[int, int]:
         """Without articles, leading adverbs, white space, marks at the ends, and a bracket behind the name."""
         doc = self.view.doc
-        while start < end and (self._is_dropped(doc, start, end) or doc[start].is_space or doc[start].text in "*_-[(,"):
+        while start < end and (self._is_dropped(doc, start, end) or not any(map(str.isalnum, doc[start].text))):
             start += 1
         while start < end - 1 and any(char.isdigit() for char in doc[start].text):
             start += 1
@@ -174,7 +177,7 @@ class Owners:
     def _is_dropped(self, doc: Doc, at: int, end: int) -> bool:
         """Whether an article or adverb goes; "A" before a capital is an initial, and stays."""
         initial = doc[at].text == "A" and at + 1 < end and doc[at + 1].text[0].isupper()
-        return self._has("dropped", doc[at]) and not initial
+        return doc[at].text == "For" or (self._has("dropped", doc[at]) and not initial)
 
     def _belongs(self, left: Span, right: Span) -> bool:
         """Whether `and` stands inside one name, as in Finance and Audit Committee."""
@@ -190,7 +193,7 @@ class Owners:
             return True
         if any(self._is_foreign(token) for token in span) or self._is_order(span):
             return False
-        if span[0].lower_ in _ADVERBIALS:
+        if span[0].lower_ in _ADVERBIALS and not span[0].is_upper:
             return False
         core = [token for token in span]
         for at, token in enumerate(core):
@@ -215,7 +218,13 @@ class Owners:
         if len(span) > 2 and self._has_group(span) and self._text.count(span.text.casefold()) > 1:
             return False
         for token in span:
-            if token.lower_ not in verbs or (token.i > span.start and not token.text.islower()):
+            if len(span) > 1 and token.text.endswith("ed") and token.text.islower() and token.text not in _ADJECTIVES:
+                return True
+            if (
+                (token.is_upper and len(token) > 1)
+                or token.lower_ not in verbs
+                or (token.i > span.start and not token.text.islower())
+            ):
                 continue
             following = span.doc[token.i + 1] if token.i + 1 < span.end else None
             compound = (

@@ -85,7 +85,8 @@ class Tasks:
                     and doc[span.start].lower_ not in self.owners.known
                 ):
                     return ()
-                return self.owners.heads_list(span.start, at) or ()
+                passive = doc[at + 1].lower_ == "be" and verbs.is_participle(self.view.rules, doc, at + 2, span.end)
+                return () if passive else self.owners.heads_list(span.start, at) or ()
         return ()
 
     def parts(self, span: Span, rule: str) -> list[Task]:
@@ -123,6 +124,8 @@ class Tasks:
         if doc[cue.start - 1].text == "," and cue[0].lower_ == "to":
             return None
         found = self.owners.before(sentence.start, cue.start)
+        if found is None and doc[cue.start - 1].lower_ in ("and", ",", "but"):
+            found = self.owners.subject(sentence.start, cue.start) or None
         if found and cue[0].lower_ in ("was", "is", "has"):
             found = found[-1:]
         return None if found and self._is_meeting_itself(found, cue, rule) else found
