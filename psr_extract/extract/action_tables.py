@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Span
 
-from psr_extract.dates import Context, column_due, due, find_days
+from psr_extract.dates import column_due, due, find_days
 from psr_extract.extract.owners import Owners
 from psr_extract.extract.sections import Section, normal
 from psr_extract.extract.tables import Columns, cell, columns, entries, titled, unmarked
@@ -59,9 +59,9 @@ def _listed(view: View, owners: Owners, tasks: Tasks, row: int, found: Columns, 
         if (column := found.of("owner")) and (holder := cell(view, row, column[0])) is not None:
             names = owners.phrase(holder.start, holder.end) or owners.elsewhere(words(holder)) or names
             owner_source = view.source(holder, column[1]) if names else None
-        when, due_source = due(words(entry.span), _context(view)), None
+        when, due_source = due(words(entry.span), view.dates), None
         if (column := found.of("due")) and (date := cell(view, row, column[0])) is not None:
-            when, due_source = column_due(words(date), _context(view)) or when, view.source(date, column[1])
+            when, due_source = column_due(words(date), view.dates) or when, view.source(date, column[1])
         yield Action(
             words(entry.span), view.source(entry.span, task[1]), _texts(names), when, section.item, ref, status,
             owner_source=owner_source, due_source=due_source,
@@ -78,14 +78,14 @@ def _untitled(view: View, owners: Owners, tasks: Tasks, row: int, section: Secti
     if len(longest) < 2 or normal(longest.text) in view.rules.words("actions/nothing"):
         return None
     entry = tasks.entry(longest, rule)
-    names, when = entry.owners, due(words(entry.span), _context(view))
+    names, when = entry.owners, due(words(entry.span), view.dates)
     for span in spans:
         if span.start == longest.start:
             continue
         if _is_closed(view, words(span)):
             return None
-        if find_days(words(span), _context(view)):
-            when = column_due(words(span), _context(view)) or when
+        if find_days(words(span), view.dates):
+            when = column_due(words(span), view.dates) or when
         elif not names and normal(span.text) not in view.rules.words("actions/ongoing"):
             names = owners.phrase(span.start, span.end) or ()
     return Action(words(entry.span), view.source(entry.span, rule), _texts(names), when, section.item)
@@ -121,7 +121,7 @@ def _prose(view: View, tasks: Tasks, rows: tuple[int, ...], section: Section) ->
 
 def _action(view: View, task: Task, section: Section) -> Action:
     text = words(task.span)
-    when = due(text, _context(view))
+    when = due(text, view.dates)
     return Action(text, view.source(task.span, task.rule), _texts(task.owners), when, section.item)
 
 
@@ -142,6 +142,3 @@ def _is_closed(view: View, status: str) -> bool:
 def _texts(names: tuple[Span, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words(trim(name)) for name in names))
 
-
-def _context(view: View) -> Context:
-    return Context(date=view.meeting.date, next=view.meeting.next)

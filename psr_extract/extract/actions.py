@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz
 from spacy.tokens import Span
 
-from psr_extract.dates import Context, column_due, due
+from psr_extract.dates import column_due, due
 from psr_extract.extract.action_tables import table_actions
 from psr_extract.extract.labels import Label, labels
 from psr_extract.extract.owners import Owners
@@ -198,7 +198,7 @@ def _field_label(walk: _Walk, number: int) -> bool:
         if not len(value) and number + 1 < len(view.blocks):
             value = trim(view.span(number + 1))
         last = walk.found[-1]
-        if rule.value == "due" and last.due is None and (when := column_due(words(value), context(view))):
+        if rule.value == "due" and last.due is None and (when := column_due(words(value), view.dates)):
             walk.found[-1] = replace(last, due=when, due_source=view.source(value, rule.name))
             return True
         if rule.value == "owner" and (names := walk.owners.phrase(value.start, value.end)):
@@ -208,10 +208,6 @@ def _field_label(walk: _Walk, number: int) -> bool:
     return False
 
 
-def context(view: View) -> Context:
-    """What dates in this document are read against."""
-    return Context(date=view.meeting.date, next=view.meeting.next)
-
 
 def _add(walk: _Walk, number: int, task: Task, *, ref: str | None = None) -> None:
     """Keep a task as an action, unless its text says that it is done."""
@@ -219,7 +215,7 @@ def _add(walk: _Walk, number: int, task: Task, *, ref: str | None = None) -> Non
     text = words(task.span)
     if not text or is_closed(view, text) or (section.review and is_told_as_done(view, number, task)):
         return
-    when: Due | None = due(text, context(view))
+    when: Due | None = due(text, view.dates)
     source: Source = view.source(task.span, task.rule)
     owners = tuple(dict.fromkeys(words(owner) for owner in task.owners))
     item = section.item

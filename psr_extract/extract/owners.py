@@ -215,7 +215,7 @@ class Owners:
     def _is_order(self, span: Span) -> bool:
         """Whether a phrase begins with a verb of work (`Wait for ...`) or has one inside."""
         verbs = self.view.rules.words("actions/verbs")
-        if len(span) > 2 and self._has_group(span) and self._text.count(span.text.casefold()) > 1:
+        if len(span) > 2 and self.is_head(span[-1]) and self._text.count(span.text.casefold()) > 1:
             return False
         for token in span:
             if len(span) > 1 and token.text.endswith("ed") and token.text.islower() and token.text not in _ADJECTIVES:
@@ -235,9 +235,6 @@ class Owners:
             if not (compound or self.is_head(token) or token.lower_ in self.known):
                 return True
         return False
-
-    def _has_group(self, span: Span) -> bool:
-        return self._has("groups", span[-1]) or self._has("posts", span[-1])
 
     @cached_property
     def _text(self) -> str:
@@ -266,7 +263,7 @@ class Owners:
 
     def is_sure(self, span: Span) -> bool:
         """Whether an owner is more than a capital letter: on the attendance list, or headed by a post or group."""
-        return self._has_group(span) or any(token.lower_ in self.known for token in span)
+        return self.is_head(span[-1]) or any(token.lower_ in self.known for token in span)
 
     def _is_person(self, span: Span) -> bool:
         """Whether an owner is surely one person: on the attendance list, a post, or a name of several words."""

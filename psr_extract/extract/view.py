@@ -6,6 +6,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span
 
+from psr_extract.dates import Context, proves_month_first
 from psr_extract.document import Block, Document
 from psr_extract.records import Attendance, Item, Kind, Meeting, Source
 from psr_extract.rules import Rule, Rules
@@ -22,6 +23,12 @@ class View:
     meeting: Meeting = Meeting()
     items: tuple[Item, ...] = ()
     attendance: tuple[Attendance, ...] = ()
+
+    @cached_property
+    def dates(self) -> Context:
+        """What dates in the text are read against: the document's meeting, and whether it writes the month first."""
+        text = self.doc.text
+        return Context(self.meeting.date, self.meeting.next, proves_month_first(text), body=self.meeting.body)
 
     def having(self, **found: object) -> "View":
         """The same view with further facts known."""
