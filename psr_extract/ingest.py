@@ -16,8 +16,11 @@ from psr_extract.rules import Rules, load
 from psr_extract.store import File, Store
 
 State = Literal["new", "replaced", "unchanged", "copy", "moved", "failed"]
-SUFFIXES = frozenset((".txt", ".text", ".md", ".html", ".htm", ".docx", ".pdf", ".doc", ".odt", ".rtf"))
-"""The names that are taken up in a folder, also those that no parser reads yet: nobody should think them read."""
+SUFFIXES = frozenset((
+    ".txt", ".text", ".org", ".md", ".markdown", ".html", ".htm", ".xhtml", ".docx", ".docm", ".pdf", ".doc", ".odt",
+    ".ott", ".rtf", ".eml", ".zip",
+))  # fmt: skip
+"""The names that are taken up in a folder."""
 
 
 @dataclass(frozen=True, slots=True)

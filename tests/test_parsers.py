@@ -151,3 +151,14 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
     path.write_bytes("Café Forum – “open” to all members of the ward\n".encode(encoding))
     (document,) = read(path)
     assert document.blocks[0].text == "Café Forum – “open” to all members of the ward"
+
+
+def test_letters_that_were_mixed_up_are_mended(tmp_path: Path) -> None:
+    good = "“Café” – the forum’s £40 was spent; Â stands in ÂGE and the Ã of São stays"
+    path = tmp_path / "a.txt"
+    path.write_text(good.encode().decode("cp1252", "replace").replace("\ufffd", "\x9d"), encoding="utf-8")
+    (document,) = read(path)
+    assert document.blocks[0].text == good
+    assert document.warnings == ("letters that had been mixed up were mended",)
+    path.write_text(good, encoding="utf-8")
+    assert read(path)[0].warnings == ()

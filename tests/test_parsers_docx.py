@@ -131,3 +131,46 @@ def test_a_table_of_actions_stays_a_table(tmp_path: Path) -> None:
     task = "Write to the county about the drains in Mill Lane, the verge at the school and the lamp, and report."
     document = word(tmp_path, table([["No", "Action", "Owner"], ["1", task, "JR"], ["2", task, "JD"]]))
     assert [block.kind for block in document.blocks] == ["row", "row", "row"]
+
+
+def test_footnotes_stand_behind_the_paragraph_that_cites_them(tmp_path: Path) -> None:
+    def note(number: int, text: str) -> str:
+        return f'<w:footnote w:id="{number}">{para(text)}</w:footnote>'
+
+    notes = f'<w:footnotes xmlns:w="{W}">{note(0, "")}{note(2, "Paper 4.")}{note(3, "Unused.")}</w:footnotes>'
+    cited = f'<w:p>{run("The plan")}<w:r><w:footnoteReference w:id="2"/></w:r>{run(" was noted.")}</w:p>'
+    document = word(tmp_path, cited, para("It ended."), parts={"word/footnotes.xml": notes})
+    assert [(block.kind, block.marker, block.text) for block in document.blocks] == [
+        ("paragraph", None, "The plan was noted."),
+        ("paragraph", "1", "Paper 4."),
+        ("paragraph", None, "It ended."),
+    ]
+    assert [(entry.text, entry.why) for entry in document.left_out] == [("Unused.", "footnote that nothing cites")]
+
+
+def test_shading_and_text_colour_are_kept(tmp_path: Path) -> None:
+    def coloured(text: str, properties: str) -> str:
+        return f"<w:p><w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
+
+    shaded = f'<w:tcPr><w:shd w:val="clear" w:fill="FFC000"/></w:tcPr>{para("Late")}'
+    grey = f'<w:tcPr><w:shd w:val="clear" w:fill="D9D9D9"/></w:tcPr>{para("Status")}'
+    green = coloured("Done", '<w:color w:val="00B050"/>')
+    document = word(
+        tmp_path,
+        coloured("At risk.", '<w:highlight w:val="red"/>'),
+        table([["Action", grey], ["Mend", shaded], ["Sweep", green]]),
+    )
+    assert [block.colours for block in document.blocks] == [("#ff0000",), (), (None, "#ffc000"), (None, "#00b050")]
+
+
+def test_a_table_in_a_frame_keeps_its_own_rows(tmp_path: Path) -> None:
+    inner = table([["Action", "Owner"], ["Mend", "JR"]])
+    document = word(tmp_path, table([["Minutes of May", ""], [f"{inner}<w:p/>", ""]]))
+    assert [block.cells for block in document.blocks] == [("Minutes of May", ""), ("Action", "Owner"), ("Mend", "JR")]
+
+
+def test_a_table_of_contents_is_left_out(tmp_path: Path) -> None:
+    styles = f'<w:styles xmlns:w="{W}"><w:style w:styleId="T1"><w:name w:val="toc 1"/></w:style></w:styles>'
+    document = word(tmp_path, para("Roads 2", style="T1"), para("Jane spoke."), parts={"word/styles.xml": styles})
+    assert [block.text for block in document.blocks] == ["Jane spoke."]
+    assert [(entry.text, entry.why) for entry in document.left_out] == [("Roads 2", "table of contents")]

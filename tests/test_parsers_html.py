@@ -112,3 +112,107 @@ def test_what_was_struck_out_or_hidden_is_left_out(tmp_path: Path) -> None:
     )
     assert document.blocks[0].text == "JR to write."
     assert {(entry.text, entry.why) for entry in document.left_out} >= {("John", "deleted"), ("x", "menu")}
+
+
+def test_resolutions_are_a_paragraph_with_limbs(tmp_path: Path) -> None:
+    text = (
+        '<p class="mgSubItemTitleTxt">Decision:</p><p><b>RESOLVED:</b></p><p>(1) That the plan be approved; and</p>'
+        "<p>(2) That the road be mended; and</p><p>(3) That the pond be dredged.</p>"
+    )
+    blocks = page(tmp_path, f"<body>{text}</body>").blocks
+    assert [(block.kind, block.level, block.marker) for block in blocks] == [
+        ("heading", 3, None),
+        ("paragraph", 0, None),
+        ("bullet", 1, "(1)"),
+        ("bullet", 1, "(2)"),
+        ("bullet", 1, "(3)"),
+    ]
+
+
+def test_links_to_documents_are_left_out(tmp_path: Path) -> None:
+    text = (
+        '<p>Venue: Mill Hall. <a href="m">View directions</a></p><ul class="mgBulletList"><li><a>Plan</a></li></ul>'
+        '<ul class="mgBulletList"><li>Jane spoke of the plan</li></ul>'
+    )
+    document = page(tmp_path, f"<body>{text}</body>")
+    assert [block.text for block in document.blocks] == ["Venue: Mill Hall.", "Jane spoke of the plan"]
+    assert {(entry.text, entry.why) for entry in document.left_out} == {
+        ("View directions", "link"),
+        ("Plan", "document link"),
+    }
+
+
+def test_minutes_set_as_a_table(tmp_path: Path) -> None:
+    told = (
+        "The forum heard that the road to the mill will be closed for three weeks in May while the drains are mended."
+    )
+    rows = "".join(
+        f"<tr><td>{number}</td><td><p><b>{title}</b></p><p>{told}</p></td><td>{owner}</td></tr>"
+        for number, title, owner in (("1.", "Roads", "JR"), ("2.", "Ponds", "AB"))
+    )
+    head = "<tr><th>Item</th><th>Minutes</th><th>Action</th></tr>"
+    blocks = page(tmp_path, f"<body><table>{head}{rows}</table></body>").blocks
+    assert [(block.kind, block.marker, block.margin) for block in blocks] == [
+        ("row", None, None),
+        ("heading", "1.", None),
+        ("paragraph", None, "JR"),
+        ("heading", "2.", None),
+        ("paragraph", None, "AB"),
+    ]
+
+
+def test_a_wiki_page(tmp_path: Path) -> None:
+    told = "<p>Jane told the forum that the road to the mill will be closed in May for three weeks.</p>"
+    document = page(
+        tmp_path,
+        f'<div id="content"><h1>Forum</h1><div id="siteSub">From Wiki</div><div id="bodyContent"><h2>Roads'
+        f'<span class="mw-editsection">[edit]</span></h2>{told}</div></div><div class="portlet"><h5>Views</h5></div>',
+    )
+    assert [block.text for block in document.blocks[:2]] == ["Forum", "Roads"]
+    assert len(document.blocks) == 3
+    assert {entry.text for entry in document.left_out} == {"From Wiki", "[edit]", "Views"}
+
+
+def test_an_introduction_outside_the_main_part_is_kept(tmp_path: Path) -> None:
+    text = (
+        "<header><h1>Forum</h1></header><dl><dt>Present</dt><dd>Jane, John</dd><dt>Chair</dt><dd>Jane</dd></dl>"
+        "<nav><h2>Contents</h2></nav><main><h2>Roads</h2><p>Jane told of the road at some length to all.</p></main>"
+    )
+    blocks = page(tmp_path, f"<body>{text}</body>").blocks
+    assert [(block.kind, block.text) for block in blocks[:3]] == [
+        ("heading", "Forum"),
+        ("row", "Present\tJane, John"),
+        ("row", "Chair\tJane"),
+    ]
+    assert blocks[3].text == "Roads"
+
+
+def test_what_google_docs_writes(tmp_path: Path) -> None:
+    counter = ".lst-kix_x-1 > li:before{content:counter(lst-ctn-kix_x-1,lower-latin) '.'}"
+    style = f".c1{{font-weight:700}}.c2{{color:#ff0000}}{counter}"
+    body = (
+        '<p><span class="c1">Roads</span></p><p><span>Jane spoke.</span></p><p><span class="c2">It is late.</span></p>'
+        '<ol class="lst-kix_x-0" start="1"><li>JR to write of it</li></ol>'
+        '<ol class="lst-kix_x-1"><li>to the county</li></ol>'
+    )
+    blocks = page(tmp_path, f"<html><head><style>{style}</style></head><body>{body}</body></html>").blocks
+    assert [(block.kind, block.marker, block.level) for block in blocks] == [
+        ("heading", None, 2),
+        ("paragraph", None, 0),
+        ("paragraph", None, 0),
+        ("bullet", "1.", 1),
+        ("bullet", "a.", 2),
+    ]
+    assert blocks[2].colours == ("#ff0000",)
+
+
+def test_what_word_writes(tmp_path: Path) -> None:
+    mark = "<![if !supportLists]><span style='mso-list:Ignore'>{}<span>&nbsp;&nbsp; </span></span><![endif]>"
+    items = "".join(
+        f"<p class=MsoListParagraph style='mso-list:l0 level{level} lfo1'>{mark.format(sign)}{text}</p>"
+        for level, sign, text in ((1, "·", "JR to write to the county"), (2, "o", "and to the town"))
+    )
+    table = "<table><tr><td>Road</td><td style='background:red'>Late</td></tr></table>"
+    blocks = page(tmp_path, f"<html xmlns:o='x'><body><div>{items}{table}</div></body></html>").blocks
+    assert [(block.kind, block.marker, block.level) for block in blocks[:2]] == [("bullet", "·", 1), ("bullet", "o", 2)]
+    assert blocks[2].colours == (None, "#ff0000")

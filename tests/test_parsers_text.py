@@ -222,3 +222,13 @@ def test_markdown_tables_and_soft_breaks(tmp_path: Path) -> None:
     assert blocks[3].cells == ("Mend", "JR\nJD")
     assert blocks[3].heading_cells == ("Action", "Owner")
     assert (blocks[4].kind, blocks[4].text) == ("heading", "Roads")
+
+
+def test_titles_framed_with_signs_are_headings() -> None:
+    text = "=== Roads ===\n\nJane spoke of it.\n\n*** PONDS ***\n\nJohn spoke of it.\n\n-- not -- a title --\n"
+    assert [(block.kind, block.level, block.text) for block in parse_text(text).blocks][:4] == [
+        ("heading", 3, "Roads"),
+        ("paragraph", 0, "Jane spoke of it."),
+        ("heading", 2, "PONDS"),
+        ("paragraph", 0, "John spoke of it."),
+    ]

@@ -6,6 +6,7 @@ from psr_extract import __version__
 from psr_extract.cli.listing import actions, decisions, meetings, people, report, show
 from psr_extract.cli.quality import evaluate, rules, train
 from psr_extract.cli.reading import extract, ingest
+from psr_extract.cli.showing import read
 
 EXIT_CODES = """\b
 Exit codes:
@@ -30,5 +31,5 @@ def main() -> None:
     """
 
 
-for command in (ingest, extract, actions, decisions, meetings, people, show, report, rules, evaluate, train):
+for command in (ingest, read, extract, actions, decisions, meetings, people, show, report, rules, evaluate, train):
     main.add_command(command)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from psr_extract.document import Document
 from psr_extract.errors import ReadError
+from psr_extract.parsers.boxes import Box, Room, documents_in
 from psr_extract.parsers.sniff import media_type
 
 
@@ -19,6 +20,14 @@ def _parser(module: str) -> Callable[[Path], Document]:
         return document
 
     return parse
+
+
+def _opener(module: str) -> Callable[[Path, Path], Box]:
+    def unpack(path: Path, folder: Path) -> Box:
+        box: Box = import_module(f"psr_extract.parsers.{module}").unpack(path, folder)
+        return box
+
+    return unpack
 
 
 PARSERS: Mapping[str, Callable[[Path], Document]] = MappingProxyType(
@@ -36,13 +45,26 @@ PARSERS: Mapping[str, Callable[[Path], Document]] = MappingProxyType(
 """The parser of each media type; each is imported when it is first needed."""
 
 
+BOXES: Mapping[str, Callable[[Path, Path], Box]] = MappingProxyType(
+    {"application/zip": _opener("archive"), "message/rfc822": _opener("mail")}
+)
+"""What opens each kind of file that holds other files: the file, and a folder to unpack it into."""
+
+
 def read(path: Path) -> tuple[Document, ...]:
     """The documents in a file, its type told by its content; `ReadError` where it can't be read.
 
-    `read(Path("minutes.pdf"))` gives one document.
+    `read(Path("minutes.pdf"))` gives one document; a mail gives its text and its attachments, a zip what is in it.
     """
+    return _read(path, Room())
+
+
+def _read(path: Path, room: Room) -> tuple[Document, ...]:
     try:
-        document = PARSERS[media_type(path)](path)
+        kind = media_type(path)
+        if kind in BOXES:
+            return documents_in(path, room, unpack=BOXES[kind], read=_read)
+        document = PARSERS[kind](path)
     except OSError as error:
         raise ReadError(
             error.strerror or "cannot be read", where=path, do="Check the path and its permissions."

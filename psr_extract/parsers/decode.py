@@ -1,5 +1,6 @@
 """Bytes to text: byte order marks, UTF-8, UTF-16, and the Windows code page of old exports."""
 
+import re
 from pathlib import Path
 
 from psr_extract.errors import ReadError
@@ -7,8 +8,29 @@ from psr_extract.errors import ReadError
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
+_CONTINUED = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xC0))
+_MOJIBAKE = re.compile(rf"(?:[ÂÃ][{_CONTINUED}]|â[{_CONTINUED}]{{2}}|ð[{_CONTINUED}]{{3}})+")
+
+
 def decode(data: bytes, *, where: Path) -> tuple[str, tuple[str, ...]]:
     """The text of these bytes and warnings about it; `ReadError` where they are no text."""
+    text, warnings = _decode(data, where=where)
+    mended = _MOJIBAKE.sub(lambda match: _unmixed(match.group()), text)
+    return (text, warnings) if mended == text else (mended, (*warnings, "letters that had been mixed up were mended"))
+
+
+def _unmixed(text: str) -> str:
+    """UTF-8 that was once read as Windows-1252, read anew: "â€™" gives "’"."""
+    raw = bytearray()
+    for char in text:
+        raw += char.encode("cp1252", "ignore") or bytes([ord(char)])
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return text
+
+
+def _decode(data: bytes, *, where: Path) -> tuple[str, tuple[str, ...]]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, where=where), ()

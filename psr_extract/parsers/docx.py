@@ -11,6 +11,7 @@ from zlib import error as ZlibError
 from psr_extract.document import Block, Document, LeftOut
 from psr_extract.errors import ReadError
 from psr_extract.parsers import lines
+from psr_extract.parsers.outline import with_titles
 from psr_extract.parsers.package import DOCX as MEDIA_TYPE
 from psr_extract.parsers.pieces import to_blocks
 
@@ -55,7 +56,7 @@ def _read(package: ZipFile, path: Path) -> tuple[tuple[Block, ...], tuple[LeftOu
     parts = body_parts(body, word)
     for (tag, _), note in word.notes.items():
         leave_out(note, word, why=f"{tag.removeprefix(W)} that nothing cites")
-    return to_blocks(parts), (*word.left_out, *_aside(package, path))
+    return to_blocks(with_titles(parts)), (*word.left_out, *_aside(package, path))
 
 
 def _notes(package: ZipFile, path: Path) -> "dict[tuple[str, str], etree._Element]":

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from psr_extract.document import Block, Place, row
 from psr_extract.parsers import minutes_table, tables
-from psr_extract.parsers.colour import common
+from psr_extract.parsers.colours import common
 from psr_extract.parsers.pieces import Piece, text_of
 
 Part = Piece | Block

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from psr_extract.document import Document
 from psr_extract.parsers.decode import decode
+from psr_extract.parsers.outline import with_titles
 from psr_extract.parsers.pieces import to_blocks
 
 MEDIA_TYPE = "text/html"
@@ -25,7 +26,7 @@ def page(text: str, *, name: str, sha256: str, warnings: tuple[str, ...] = ()) -
     root = parse_tree(text)
     main, left_out = main_content(root)
     parts, more = walk(main)
-    return Document(sha256, name, MEDIA_TYPE, to_blocks(parts), (*left_out, *more), warnings)
+    return Document(sha256, name, MEDIA_TYPE, to_blocks(with_titles(parts)), (*left_out, *more), warnings)
 
 
 def fragment_text(html: str) -> str:

@@ -1,12 +1,13 @@
 """Tables of web pages: data as rows, layout as running text, the item tables of committee pages as items."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml.html import HtmlElement
 
-from psr_extract.document import Block, Place, row
-from psr_extract.parsers import lines, tables
-from psr_extract.parsers.html_walk import HEADINGS, cell_text
+from psr_extract.parsers import lines
+from psr_extract.parsers.grid import Cell, Part, grid_parts
+from psr_extract.parsers.html_style import ground
+from psr_extract.parsers.html_walk import HEADINGS
 
 MAX_SPAN = 50
 
@@ -20,15 +21,11 @@ def is_layout(table: HtmlElement) -> bool:
     return max((len(_cells(line)) for line in table.iter("tr")), default=0) < 2
 
 
-def table_rows(table: HtmlElement, *, table_number: int, line: int | None) -> Iterator[Block]:
-    """The rows of a data table; merged cells stand once, the places they also cover are empty."""
-    grid = list(_grid(table))
-    heads = [all(_is_head(cell) for cell in _cells(tr) if lines.fold(cell.text_content())) for tr in table.iter("tr")]
-    titles = tables.heading_cells(grid, marked=bool(heads) and heads[0] and not all(heads))
-    for number, texts in enumerate(grid, 1):
-        if any(texts):
-            place = Place(line=line, cell=(table_number, number, 1))
-            yield row(texts, place=place, heading_cells=titles if number > 1 else ())
+def table_parts(table: HtmlElement, *, number: int, inside: Callable[[HtmlElement], list[Part]]) -> Iterator[Part]:
+    """The rows of a data table, each cell read by `inside`; merged cells stand once, what they also cover is empty."""
+    for caption in table.iter("caption"):
+        yield from inside(caption)
+    yield from grid_parts(list(_grid(table, inside)), number=number)
 
 
 def item_rows(table: HtmlElement) -> Iterator[tuple[str | None, HtmlElement]]:
@@ -49,29 +46,26 @@ def _cells(line: HtmlElement) -> list[HtmlElement]:
     return [cell for cell in line if cell.tag in {"td", "th"}]
 
 
-def _is_head(cell: HtmlElement) -> bool:
-    if cell.tag == "th":
-        return True
-    bold = sum(len(lines.fold(b.text_content())) for b in cell.iter("b", "strong"))
-    return bold >= len(lines.fold(cell.text_content()))
-
-
-def _grid(table: HtmlElement) -> Iterator[tuple[str, ...]]:
+def _grid(table: HtmlElement, inside: Callable[[HtmlElement], list[Part]]) -> Iterator[list[Cell]]:
     covered: dict[int, int] = {}
     for line in table.iter("tr"):
-        texts: list[str] = []
-        for cell in _cells(line):
-            while covered.get(len(texts), 0):
-                covered[len(texts)] -= 1
-                texts.append("")
-            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
-            for column in range(len(texts), len(texts) + across):
-                covered[column] = down - 1
-            texts.extend([cell_text(cell), *[""] * (across - 1)])
-        while covered.get(len(texts), 0):
-            covered[len(texts)] -= 1
-            texts.append("")
-        yield tuple(texts)
+        cells: list[Cell] = []
+        column = 0
+        for element in _cells(line):
+            while covered.get(column, 0):
+                covered[column] -= 1
+                cells.append(Cell())
+                column += 1
+            across, down = _span(element, "colspan"), _span(element, "rowspan")
+            for at in range(column, column + across):
+                covered[at] = down - 1
+            cells.append(Cell(inside(element), across, ground(element) or ground(line)))
+            column += across
+        while covered.get(column, 0):
+            covered[column] -= 1
+            cells.append(Cell())
+            column += 1
+        yield cells
 
 
 def _span(cell: HtmlElement, name: str) -> int:

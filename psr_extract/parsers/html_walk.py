@@ -6,8 +6,10 @@ from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
-from psr_extract.document import Block, LeftOut, Place
+from psr_extract.document import Block, LeftOut, Place, row
 from psr_extract.parsers import lines
+from psr_extract.parsers.colours import common
+from psr_extract.parsers.html_style import ground, ink, is_strong, list_level
 from psr_extract.parsers.pieces import Piece, emphasis, text_of
 
 Part = Piece | Block
@@ -17,7 +19,11 @@ _BLOCKS = {
     "address", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption", "center",
     "form", "fieldset", "legend", "details", "summary", "hr", "body", "html", "pre", "aside", "nav", *HEADINGS,
 }  # fmt: skip
-_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration\s*:\s*underline", re.IGNORECASE)
+_LINK_TO = re.compile(r"view (?:the )?(?:directions|map|background|decision|reasons?|minutes)\b", re.IGNORECASE)
+_LABELS = {"mgSubItemTitleTxt": 3, "mgAiTitleTxt": 2}
+"""The classes of titles on committee pages, and the levels of the headings that they are."""
+Runs = list[tuple[str, bool, str | None]]
+"""Pieces of a paragraph's text, each with whether it is bold or underlined, and with its colour."""
 _FILE_SIZE = re.compile(r"\(?(?:PDF|DOCX?|RTF|XLSX?)[,:]?\s+[\d.,]+\s?[KM]B\)?", re.IGNORECASE)
 _LETTERS = {"a": "abcdefghijklmnopqrstuvwxyz", "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -29,6 +35,7 @@ class _Style:
     heading: int = 0
     listed: int = 0
     line: int | None = None
+    colour: str | None = None
 
 
 @dataclass(slots=True)
@@ -38,7 +45,7 @@ class Walk:
     width: int = 0
     parts: list[Part] = field(default_factory=list)
     left_out: list[LeftOut] = field(default_factory=list)
-    runs: list[tuple[str, bool]] = field(default_factory=list)
+    runs: Runs = field(default_factory=list)
     marker: str | None = None
     count: int = 0
     tables: int = 0
@@ -53,23 +60,24 @@ def walk(root: HtmlElement, *, width: int = 0) -> tuple[list[Part], list[LeftOut
 
 
 def cell_text(element: HtmlElement) -> str:
-    """The text of a cell, each paragraph on a line of its own, markers of lists before their text."""
-    return text_of(walk_inside(element)[0])
+    """The text of an element, each paragraph on a line of its own, markers of lists before their text."""
+    return text_of(_inside(element, _Style(), Walk()))
 
 
-def walk_inside(element: HtmlElement) -> tuple[list[Part], list[LeftOut]]:
-    """Like `walk`, for what stands inside an element that is itself a cell."""
-    state = Walk()
-    _children(element, _Style(), state)
-    _flush(state, _Style())
-    return state.parts, state.left_out
+def _inside(element: HtmlElement, style: _Style, state: Walk) -> list[Part]:
+    """What stands inside an element that is itself a cell."""
+    outer, state.parts = state.parts, []
+    _children(element, style, state)
+    _flush(state, style)
+    inner, state.parts = state.parts, outer
+    return inner
 
 
 def _visit(element: HtmlElement, style: _Style, state: Walk) -> None:
     if not isinstance(element.tag, str):
         return
-    if _is_file_size(element):
-        state.left_out.append(LeftOut(lines.fold(element.text_content()), "file size"))
+    if why := _aside(element):
+        state.left_out.append(LeftOut(lines.fold(element.text_content()), why))
         return
     special = _SPECIAL.get(element.tag)
     block = element.tag in _BLOCKS
@@ -84,95 +92,98 @@ def _visit(element: HtmlElement, style: _Style, state: Walk) -> None:
         _flush(state, inner)
 
 
-def _is_file_size(element: HtmlElement) -> bool:
-    return element.tag in {"span", "small", "em"} and bool(_FILE_SIZE.fullmatch(lines.fold(element.text_content())))
+def _aside(element: HtmlElement) -> str | None:
+    """Why an element is no part of the text: it tells how large a file is, or only leads elsewhere."""
+    if element.tag in {"span", "small", "em"} and _FILE_SIZE.fullmatch(lines.fold(element.text_content())):
+        return "file size"
+    if element.tag == "a" and _LINK_TO.match(lines.fold(element.text_content())):
+        return "link"
+    return None
 
 
 def _inner(element: HtmlElement, style: _Style) -> _Style:
     tag, line = element.tag, element.get("data-line")
     if line:
         style = replace(style, line=int(line))
+    if hue := ground(element) or ink(element):
+        style = replace(style, colour=hue)
     if tag in HEADINGS:
         return replace(style, heading=HEADINGS[tag])
-    if "mgAiTitleTxt" in (element.get("class") or ""):
-        return replace(style, heading=3)
-    if tag in {"b", "strong", "u", "th", "dt"} or _BOLD_STYLE.search(element.get("style") or ""):
-        return replace(style, bold=True)
-    return style
+    for name, level in _LABELS.items():
+        if name in (element.get("class") or ""):
+            return replace(style, heading=level)
+    if tag == "p" and (level := list_level(element)):
+        style = replace(style, listed=level)
+    strong = is_strong(element)
+    if strong is None:
+        strong = style.bold or tag in {"b", "strong", "u", "th", "dt"}
+    return replace(style, bold=strong)
 
 
 def _children(element: HtmlElement, style: _Style, state: Walk) -> None:
     if element.text:
-        state.runs.append((element.text, style.bold))
+        state.runs.append((element.text, style.bold, style.colour))
     for child in element:
         _visit(child, style, state)
         if child.tail:
-            state.runs.append((child.tail, style.bold))
+            state.runs.append((child.tail, style.bold, style.colour))
 
 
 def _flush(state: Walk, style: _Style) -> None:
     """Ends the paragraph under way: one piece for each of its lines, joined where the break was only a wrap."""
     runs, state.runs = state.runs, []
-    if not any(text.strip() for text, _ in runs):
+    if not any(text.strip() for text, _, _ in runs):
         return
     for texts in _lines_of(runs, width=state.width):
-        text = "".join(text for text, _ in texts)
+        text = _plain(texts)
         if not text.strip():
             continue
         state.count += 1
         marker, state.marker = state.marker, None
-        bold, lead = emphasis(texts)
+        bold, lead = emphasis((text, strong) for text, strong, _ in texts)
         if marker is not None:
             own, rest = lines.split_marker(text)
-            marker, text = (
-                (own, rest) if own and (lines.is_number(own) or not lines.is_number(marker)) else (marker, text)
-            )
+            takes = own and (lines.is_number(own) or not lines.is_number(marker))
+            marker, text = (own, rest) if takes else (marker, text)
+        listed = style.listed if marker or (style.listed and lines.split_marker(text)[0]) else 0
         place = Place(line=style.line or state.count)
-        piece = Piece(
-            text,
-            place,
-            heading=style.heading,
-            listed=style.listed if marker else 0,
-            set_off=bold,
-            lead=lead,
-            marker=marker,
-        )
-        state.parts.append(piece)
+        hue = common((text, hue) for text, _, hue in texts)
+        state.parts.append(Piece(text, place, style.heading, listed, bold, lead=lead, marker=marker, colour=hue))
 
 
-def _lines_of(runs: list[tuple[str, bool]], *, width: int) -> list[list[tuple[str, bool]]]:
+def _lines_of(runs: Runs, *, width: int) -> list[Runs]:
     """The runs of a paragraph, divided where a line break stands ("\\v" hard, "\\f" soft)."""
-    found: list[list[tuple[str, bool]]] = [[]]
-    for text, bold in runs:
+    found: list[Runs] = [[]]
+    for text, bold, hue in runs:
         for part in re.split(r"([\v\f])", text):
             if part == "\v" or (part == "\f" and found[-1]):
                 found.append([])
                 if part == "\f":
-                    found[-1].append(("\f", False))
+                    found[-1].append(("\f", False, None))
             elif part:
-                found[-1].append((re.sub(r"[ \t\r\n]+", " ", part), bold))
-    joined: list[list[tuple[str, bool]]] = []
+                found[-1].append((re.sub(r"[ \t\r\n]+", " ", part), bold, hue))
+    joined: list[Runs] = []
     for texts in found:
         soft = bool(texts) and texts[0][0] == "\f"
         texts = texts[1:] if soft else texts
         above, below = _plain(joined[-1]) if joined else "", _plain(texts)
         if soft and joined and lines.joins(above, below, width=width):
-            joined[-1] = [*joined[-1], (" ", joined[-1][-1][1] if joined[-1] else False), *texts]
+            joined[-1] = [*joined[-1], (" ", *joined[-1][-1][1:]) if joined[-1] else (" ", False, None), *texts]
         else:
             joined.append(texts)
     return joined
 
 
-def _plain(texts: list[tuple[str, bool]]) -> str:
-    return "".join(text for text, _ in texts)
+def _plain(texts: Runs) -> str:
+    return "".join(text for text, _, _ in texts)
 
 
 def _break(element: HtmlElement, style: _Style, state: Walk) -> None:
-    state.runs.append(("\f" if element.get("class") == "soft" else "\v", style.bold))
+    state.runs.append(("\f" if element.get("class") == "soft" else "\v", style.bold, None))
 
 
 def _list(element: HtmlElement, style: _Style, state: Walk) -> None:
-    inner = replace(style, listed=style.listed + 1)
+    inner = replace(style, listed=list_level(element) or style.listed + 1)
     ordered = element.tag == "ol" and "none" not in (element.get("style") or "")
     number = int(element.get("start") or 1) if (element.get("start") or "1").lstrip("-").isdigit() else 1
     for child in element:
@@ -198,11 +209,16 @@ def _ordinal(number: int, kind: str) -> str:
 def _pre(element: HtmlElement, style: _Style, state: Walk) -> None:
     from psr_extract.parsers.text import parts_of
 
-    state.parts.extend(parts_of(element.text_content()))
+    parts = parts_of(element.text_content())
+    above = state.count
+    for part in parts:
+        line = above + (part.place.line or 0)
+        state.count = max(state.count, line)
+        state.parts.append(replace(part, place=replace(part.place, line=line)))
 
 
 def _table(element: HtmlElement, style: _Style, state: Walk) -> None:
-    from psr_extract.parsers.html_table import is_layout, item_rows, table_rows
+    from psr_extract.parsers.html_table import is_layout, item_rows, table_parts
 
     if "mgItemTable" in (element.get("class") or "") + (element.get("id") or ""):
         heads = (cell for cell in element.iter("th") if len(cell.getparent().findall("td")) == 0)
@@ -215,7 +231,29 @@ def _table(element: HtmlElement, style: _Style, state: Walk) -> None:
         _children(element, style, state)
     else:
         state.tables += 1
-        state.parts.extend(table_rows(element, table_number=state.tables, line=style.line))
+        number = state.tables
+        parts = table_parts(element, number=number, inside=lambda cell: _inside(cell, _inner(cell, style), state))
+        state.parts.extend(parts)
+
+
+def _pairs(element: HtmlElement, style: _Style, state: Walk) -> None:
+    """A list of terms and what belongs to each ("Present", "Chair") as rows; as running text where it holds more."""
+    entries = [child for child in element if child.tag in {"dt", "dd"}]
+    plain = all(child.find(f".//{tag}") is None for child in entries for tag in ("p", "ul", "ol", "dl", "table", "div"))
+    if not plain or len(entries) != len(element) or not entries or entries[0].tag != "dt":
+        _children(element, style, state)
+        return
+    state.tables += 1
+    number = 0
+    while entries:
+        term = entries.pop(0)
+        told: list[Part] = []
+        while entries and entries[0].tag == "dd":
+            told += _inside(entries.pop(0), style, state)
+        number += 1
+        state.count += 1
+        place = Place(line=state.count, cell=(state.tables, number, 1))
+        state.parts.append(row((lines.fold(term.text_content()), text_of(told)), place=place))
 
 
 def _deleted(element: HtmlElement, style: _Style, state: Walk) -> None:
@@ -228,5 +266,6 @@ def _picture(element: HtmlElement, style: _Style, state: Walk) -> None:
 
 
 _SPECIAL: dict[str, Callable[[HtmlElement, _Style, Walk], None]] = {
-    "br": _break, "ul": _list, "ol": _list, "pre": _pre, "table": _table, "del": _deleted, "img": _picture,
+    "br": _break, "dl": _pairs, "ul": _list, "ol": _list, "pre": _pre, "table": _table, "del": _deleted,
+    "img": _picture,
 }  # fmt: skip

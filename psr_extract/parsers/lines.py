@@ -42,6 +42,8 @@ _VERB = re.compile(
     r"|resolved|seconded|stated|explained|informed|gave|should|shall|may be|to be|did|does|declared|opened|closed"
     r"|commenced|attended|welcomed|requested|received from|spoke|made|took|told|sent)\b"
 )
+_TASK = re.compile(r"(?:[A-Z]{2,3}|[A-Z][a-z]+(?: [A-Z][\w'’-]+)?) to [a-z]")
+"""Somebody to do something: "JS to write"."""
 _CONTACT = re.compile(r"@|https?:|www\.|_{3,}|\.{5,}|…{2,}|\b(?:tel|phone|fax|e-?mail|mobile)\b\s*:?", re.IGNORECASE)
 _PERSON = re.compile(r"(?:[A-Z][a-z]+\.? )?([A-Z])[\w'’-]+ ([A-Z])[\w'’-]+ \(\1\2\w?\)")
 """A name with its initials: "Jane Smith (JS)"."""
@@ -55,13 +57,14 @@ _RUN_IN = re.compile(r"([A-Z“\"'‘(][^:]{2,120}?)\s?:[-–]?\s+(\S.*)$", re.D
 _LABELLED = re.compile(r"(?:[A-Z][\w'’/()-]*)(?:\s+[\w'’/&()-]+){0,3}\s?:\s*\S")
 _OPENING = re.compile(
     r"(?:action(?:s| points?)?|resolved|agreed|decision|decided|noted|recommended|due|motion|vote|ap\d*)"
-    r"\s*(?:\d+\s*)?[-–—:(]\s*\S|signed\b|dated\b|held (?:at|in|on|via|virtually)\b|chaired by"
+    r"\s*(?:\d+\s*)?[-–—:(]\s*\S|(?:it was )?(?:unanimously )?resolved(?: unanimously)?(?: that)?\s*[:–—-]*$|that\s"
+    r"|signed\b|dated\b|held (?:at|in|on|via|virtually)\b|chaired by"
     r"|(?:apologies|present|in attendance)\s*[;–-]|next meeting\s*:",
     re.IGNORECASE,
 )
 LABELS = frozenset({
     "present", "apologies", "attending", "attendees", "attendance", "absent", "absentees", "guests", "observers",
-    "visitors", "public", "officials", "actions", "decisions", "agenda", "minutes", "resolved", "regrets", "members",
+    "visitors", "public", "officials", "actions", "decisions", "agenda", "minutes", "regrets", "members",
     "officers", "in attendance", "also present", "also in attendance", "members present", "not present",
     "present remotely", "apologies for absence", "action points", "action items", "others present", "those present",
     "any other business", "aob", "aocb", "a.o.b", "a.o.b.", "a.o.c.b", "a.o.c.b.",
@@ -170,6 +173,11 @@ def is_title(text: str, *, set_off: bool = False) -> bool:
     return not (_VERB.search(text) or is_labelled(text) or in_brackets or leads_in)
 
 
+def has_verb(text: str) -> bool:
+    """Whether a line tells that something was done or is to be done: "The clerk reported", "JS to write"."""
+    return bool(_VERB.search(text) or _TASK.match(text))
+
+
 def is_numbered_title(text: str) -> bool:
     """Whether a line with a number before it is a title, not a sentence of a list: "Police reports."."""
     words = text.split()
@@ -200,7 +208,7 @@ def is_labelled(text: str) -> bool:
 
 def joins(above: str, below: str, *, width: int) -> bool:
     """Whether two lines were one paragraph before a line break was set at about `width` characters (0: none was)."""
-    start = below.strip()[:1]
+    start = below.strip().lstrip("“‘\"'")[:1]
     if not start or not above.strip() or split_marker(below)[0] or (":" in below and is_label(below.split(":")[0])):
         return False
     ended = above.rstrip()[-1] in ".!?:;"

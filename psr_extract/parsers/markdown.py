@@ -7,11 +7,13 @@ from pathlib import Path
 from psr_extract.document import Document, Place
 from psr_extract.parsers import lines
 from psr_extract.parsers.decode import decode
+from psr_extract.parsers.outline import with_titles
 from psr_extract.parsers.pieces import Piece, to_blocks
 
 MEDIA_TYPE = "text/markdown"
 _FRONT_MATTER = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n(.*?\n)?\1[ \t]*(?:\n|\Z)", re.DOTALL)
 _ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
+_DASHES = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
 _ENTRY = re.compile(r"[\"']?([\w-]+)[\"']?\s*[:=]\s*(.*)$")
 
 
@@ -32,7 +34,7 @@ def parse_markdown(text: str, *, name: str, sha256: str, warnings: tuple[str, ..
     root = parse_tree(f"<div>{_render(body, first_line=skipped)}</div>")
     width = lines.wrap_width([len(line) for line in body.split("\n") if line.strip()])
     parts, left_out = walk(root, width=width)
-    return Document(sha256, name, MEDIA_TYPE, to_blocks([*front, *parts]), tuple(left_out), warnings)
+    return Document(sha256, name, MEDIA_TYPE, to_blocks([*front, *with_titles(parts)]), tuple(left_out), warnings)
 
 
 def _front_matter(text: str) -> tuple[list[Piece], str, int]:
@@ -51,12 +53,27 @@ def _front_matter(text: str) -> tuple[list[Piece], str, int]:
     return found, text[match.end() :], match.group().count("\n")
 
 
+def _mended(body: str) -> str:
+    """The text with heads of tables and the lines of dashes below them brought to the same number of cells."""
+    rows = body.split("\n")
+    for at in range(1, len(rows)):
+        if not _DASHES.match(rows[at]) or "|" not in rows[at - 1]:
+            continue
+        head, dashes = rows[at - 1].strip().strip("|"), rows[at].strip().strip("|")
+        missing = dashes.count("|") - head.count("|")
+        if missing > 0:
+            rows[at - 1] = f"|{head}|{' |' * missing}"
+        elif missing < 0:
+            rows[at] = f"|{dashes}|{' - |' * -missing}"
+    return "\n".join(rows)
+
+
 def _render(body: str, *, first_line: int) -> str:
     """The Markdown as HTML, `data-line` on every block, soft line breaks marked."""
     from markdown_it import MarkdownIt
 
     reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    tokens = reader.parse(body)
+    tokens = reader.parse(_mended(body))
     for token in tokens:
         if token.map and token.nesting >= 0 and token.type != "html_block":
             token.attrSet("data-line", str(token.map[0] + first_line + 1))

@@ -9,6 +9,7 @@ from zlib import error as ZlibError
 
 from psr_extract.document import Block, Document, LeftOut
 from psr_extract.errors import ReadError
+from psr_extract.parsers.outline import with_titles
 from psr_extract.parsers.package import ODT as MEDIA_TYPE
 from psr_extract.parsers.pieces import to_blocks
 
@@ -48,7 +49,7 @@ def _read(package: ZipFile, path: Path) -> tuple[tuple[Block, ...], tuple[LeftOu
     roots = [entry for entry in (styles, root) if entry is not None]
     text = Text(looks(roots), numbers(roots))
     parts = body_parts(body, text)
-    return to_blocks(parts), (*text.left_out, *(_aside(styles) if styles is not None else ()))
+    return to_blocks(with_titles(parts)), (*text.left_out, *(_aside(styles) if styles is not None else ()))
 
 
 def _aside(styles: "etree._Element") -> Iterator[LeftOut]:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from psr_extract.document import Block, Place
 from psr_extract.parsers import lines
-from psr_extract.parsers.colour import common
+from psr_extract.parsers.colours import common
 from psr_extract.parsers.grid import Cell, Part, grid_parts
 from psr_extract.parsers.odt_styles import OFFICE, OUTLINE, SVG, TABLE, TEXT, Look
 from psr_extract.parsers.odt_text import NOTE, Runs, Text, collect, leave_out, plain

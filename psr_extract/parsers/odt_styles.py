@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from psr_extract.parsers.colour import colour
+from psr_extract.parsers.colours import from_text
 from psr_extract.parsers.word_numbers import Level, Numbers
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -63,6 +63,9 @@ def _resolve(
 
 def _with_properties(look: Look, entry: etree._Element) -> Look:
     """The look with what the style's own properties change."""
+    # Named styles colour all headings alike; only what is coloured by hand tells something.
+    parent = entry.getparent()
+    by_hand = parent is not None and parent.tag != OFFICE + "styles"
     for properties in entry:
         weight, line = properties.get(FO + "font-weight"), properties.get(STYLE + "text-underline-style")
         if weight or line:
@@ -70,10 +73,10 @@ def _with_properties(look: Look, entry: etree._Element) -> Look:
             look = replace(look, bold=strong)
         if (display := properties.get(TEXT + "display")) is not None:
             look = replace(look, hidden=display == "none")
-        if (ink := properties.get(FO + "color")) is not None:
-            look = replace(look, colour=colour(ink))
-        if (ground := properties.get(FO + "background-color")) is not None:
-            look = replace(look, shade=colour(ground))
+        if by_hand:
+            ink, ground = properties.get(FO + "color"), properties.get(FO + "background-color")
+            look = replace(look, colour=from_text(ink) if ink else look.colour)
+            look = replace(look, shade=from_text(ground) if ground else look.shade)
     return look
 
 

@@ -28,6 +28,10 @@ def zip_type(path: Path) -> str:
     for folder, name in (("xl/", "a spreadsheet (XLSX)"), ("ppt/", "a presentation (PPTX)")):
         if any(entry.startswith(folder) for entry in names):
             raise ReadError(f"{name} is not supported yet", where=path, do="Convert it to PDF or DOCX.")
+    if path.suffix.lower() in {".docx", ".docm", ".odt", ".ott"}:
+        raise ReadError(
+            "a zip archive that holds no such document, though it is named so", where=path, do="Save it again."
+        )
     return ZIP
 
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from psr_extract.errors import ReadError
+from psr_extract.parsers.limits import LIMITS
 
 _SIGNATURES = (
     (b"\x89PNG", "a picture (PNG)"),
@@ -37,6 +38,9 @@ def media_type(path: Path) -> str:
         raise ReadError("this is a folder", where=path, do="Name the files in it, or ingest the folder.")
     if not path.exists():
         raise ReadError("there is no such file", where=path, do="Check the path.")
+    if path.stat().st_size > LIMITS.file_bytes:
+        size = LIMITS.file_bytes // 1_000_000
+        raise ReadError(f"the file is larger than {size} MB", where=path, do="Split it, or make it smaller.")
     with path.open("rb") as file:
         head = file.read(65536)
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
@@ -88,6 +92,8 @@ def _text_type(path: Path, head: bytes) -> str:
     if path.suffix.lower() in {".pdf", ".docx"}:
         kind = path.suffix.lower()[1:].upper()
         raise ReadError(f"this is no {kind}, though it is named so", where=path, do=f"Save it again as {kind}.")
+    if _is_mail(head, named=path.suffix.lower() == ".eml"):
+        return "message/rfc822"
     plain = head.replace(b"\x00", b"") if wide else head
     if _HTML.search(plain[:4096]) or (
         _TAGGED.match(plain) and path.suffix.lower() in {".html", ".htm", ".xhtml", ".txt"}
@@ -98,3 +104,16 @@ def _text_type(path: Path, head: bytes) -> str:
     if path.suffix.lower() in {".md", ".markdown", ".mdown"}:
         return "text/markdown"
     return "text/plain"
+
+
+def _is_mail(head: bytes, *, named: bool) -> bool:
+    """Whether a text begins as mail does: with nothing but headers, some of which only mail programs write."""
+    block = re.split(rb"\r?\n\r?\n", head.lstrip(b"\xef\xbb\xbf"), maxsplit=1)[0]
+    rows = [row for row in block.splitlines() if row and row[:1] not in b" \t"]
+    if rows and rows[0].startswith(b"From "):
+        rows = rows[1:]
+    if not rows or not all(re.match(rb"[!-9;-~]+:", row) for row in rows):
+        return False
+    names = {row.split(b":")[0].lower() for row in rows}
+    written = names & {b"message-id", b"mime-version", b"received", b"return-path", b"content-type", b"delivered-to"}
+    return bool(written or named) and len(names & {b"from", b"to", b"subject", b"date"}) > 1

@@ -15,6 +15,7 @@ from psr_extract.parsers.pieces import Piece, to_blocks
 
 MEDIA_TYPE = "text/plain"
 _ATX = re.compile(r"(#{1,6}|\*{1,6}(?=\s))\s+(.*?)\s*#*$")
+_FRAMED = re.compile(r"(?P<mark>[=~*#_+-])(?P<more>(?P=mark)+)\s+(?P<title>[^\W_][^=~*#_+]*?)\s+(?P=mark){2,}$")
 _RULE = re.compile(r"\s*(?:[-=_*~#]\s?){4,}$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SUPERSCRIPTS = re.compile(r"\s*(?:(?:st|nd|rd|th)\s*)+$")
@@ -190,7 +191,10 @@ def _piece(number: int, text: str, *, alone: bool, outline: bool) -> Piece:
     text = text.strip()
     heading = _ATX.match(text) if (outline and not indent) or text.startswith("#") else None
     level = len(heading[1]) if heading else 0
-    plain, lead, bold = _unmark(heading[2] if heading else text)
+    title = heading[2] if heading else ""
+    if heading is None and (framed := _FRAMED.match(text)) and lines.is_title(framed["title"], set_off=True):
+        title, level = framed["title"], len(framed["more"]) + 1 if framed["mark"] == "=" else 2
+    plain, lead, bold = _unmark(title or text)
     return Piece(plain, place, heading=level, set_off=bold, alone=alone, lead=lead)
 
 

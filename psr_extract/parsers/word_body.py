@@ -6,7 +6,7 @@ from lxml import etree
 
 from psr_extract.document import Block, Place
 from psr_extract.parsers import lines
-from psr_extract.parsers.colour import colour, common
+from psr_extract.parsers.colours import common, from_text
 from psr_extract.parsers.pieces import Piece, emphasis, note_block, text_of
 from psr_extract.parsers.word_runs import DELETED, NOTES, SKIPPED, Runs, Word, broken, collect, leave_out
 from psr_extract.parsers.word_styles import Style
@@ -43,7 +43,7 @@ def _paragraph(element: etree._Element, word: Word) -> Iterator[Part]:
     boxes: list[etree._Element] = []
     collect(element, style.bold, runs, boxes, word)
     marker = _marker(properties, style, word) if any(run[0].strip() for run in runs) else None
-    shaded = colour(shade(properties))
+    shaded = from_text(shade(properties))
     for number, texts in enumerate(broken(runs)):
         text = "".join(run[0] for run in texts)
         own = marker[0] if marker and number == 0 else None
@@ -51,7 +51,7 @@ def _paragraph(element: etree._Element, word: Word) -> Iterator[Part]:
         listed = marker[1] + 1 if marker and number == 0 else 0
         if own == "•" and (printed := lines.split_marker(text))[0] and lines.is_number(printed[0]):
             own, text = printed
-        hue = shaded or common((text, hue) for text, _, hue in texts) or style.colour
+        hue = shaded or common((text, hue) for text, _, hue in texts)
         yield Piece(text, place, style.heading, listed, bold, lead=lead, marker=own, colour=hue)
     for box in boxes:
         if box.tag in NOTES:

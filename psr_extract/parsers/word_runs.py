@@ -8,7 +8,7 @@ from lxml import etree
 
 from psr_extract.document import LeftOut, Place
 from psr_extract.parsers import lines
-from psr_extract.parsers.colour import colour
+from psr_extract.parsers.colours import from_text
 from psr_extract.parsers.word_numbers import Numbers
 from psr_extract.parsers.word_styles import Style
 from psr_extract.parsers.word_xml import W, is_on, shade, value
@@ -57,7 +57,7 @@ def _run(run: etree._Element, bold: bool, runs: Runs, boxes: list[etree._Element
         return
     explicit = is_on(properties, "b")
     strong = (bold if explicit is None else explicit) or bool(is_on(properties, "u"))
-    hue = colour(shade(properties)) or colour(value(properties, "color"))
+    hue = from_text(shade(properties)) or from_text(value(properties, "color"))
     for child in run:
         if child.tag in _CHARACTERS:
             runs.append((_CHARACTERS[child.tag], strong, hue))

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from psr_extract.parsers.colour import colour
 from psr_extract.parsers.word_xml import W, is_on, value
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """The facts of a style that matter for reading: `heading` level (0: none), bold, its list and level, its colour.
+    """The facts of a style that matter for reading: `heading` level (0: none), bold, and its list and level.
 
     `contents` marks the lines of a table of contents.
     """
@@ -20,7 +19,6 @@ class Style:
     bold: bool = False
     number: str = ""
     depth: int = 0
-    colour: str | None = None
     contents: bool = False
 
 
@@ -50,4 +48,4 @@ def _resolve(name: str, raw: dict[str, etree._Element], *, seen: frozenset[str])
         style = replace(style, number=number)
     if (depth := value(entry, "pPr/numPr/ilvl")).isdigit():
         style = replace(style, depth=int(depth))
-    return replace(style, colour=colour(value(entry, "rPr/color")) or style.colour)
+    return style

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from psr_extract.parsers.colour import colour
+from psr_extract.parsers.colours import from_text
 from psr_extract.parsers.grid import Cell, Part, grid_parts
 from psr_extract.parsers.pieces import text_of
 from psr_extract.parsers.word_runs import DELETED, Word, leave_out
@@ -42,7 +42,7 @@ def _cell(cell: etree._Element, word: Word, inside: Reader) -> Cell:
     covered = merged is not None and merged.get(W + "val", "continue") == "continue"
     parts = inside(cell, word)
     span = max(1, min(int(across), MAX_SPAN)) if across.isdigit() else 1
-    return Cell([] if covered and not text_of(parts) else parts, span, colour(shade(properties)))
+    return Cell([] if covered and not text_of(parts) else parts, span, from_text(shade(properties)))
 
 
 def _deleted(line: etree._Element, word: Word) -> bool:
