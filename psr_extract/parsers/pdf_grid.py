@@ -78,7 +78,7 @@ def _words_are_shaded(source: Source, words: Sequence[Word]) -> bool:
 
 
 def _grid(table: Table, words: Sequence[Word], shades: Sequence[Shade]) -> Grid | None:
-    """A found table with its words; `None` where it is only a frame: fewer than two rows or columns with text."""
+    """A found table with its words; `None` where it is only a frame: one column, or one row of two."""
     box: Box = table.bbox
     near = [word for word in words if _inside(word, box)]
     rows: list[Row] = []
@@ -91,7 +91,7 @@ def _grid(table: Table, words: Sequence[Word], shades: Sequence[Shade]) -> Grid 
         rows.append(tuple(cells))
     lines = _merged(_parted([row for row in rows if any(cell and cell.words for cell in row)]))
     columns = filled(lines)
-    return Grid(box, tuple(lines)) if len(columns) > 1 and len(lines) > 1 else None
+    return Grid(box, tuple(lines)) if len(columns) > (1 if len(lines) > 1 else 2) else None
 
 
 def filled(rows: Sequence[Row]) -> list[int]:

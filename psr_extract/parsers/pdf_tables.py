@@ -11,9 +11,13 @@ from psr_extract.parsers.pdf_words import Box, Word, to_lines
 
 
 def titles_of(grid: Grid, *, page: int) -> tuple[str, ...]:
-    """The titles of a table's columns, by its first row; `()` where that holds none."""
+    """The titles of a table's columns, by its first row; `()` where that holds none.
+
+    A single row may hold the titles of a table on the next page.
+    """
     bold = [all(_bold(cell.words) for cell in line if cell and cell.words) for line in grid.rows]
-    return tables.heading_cells(texts_of(grid, filled_columns(grid), page=page), marked=bold[0] and not all(bold))
+    texts = texts_of(grid, filled_columns(grid), page=page)
+    return tables.heading_cells(texts if len(texts) > 1 else texts * 2, marked=bold[0] and not all(bold))
 
 
 def goes_on(grid: Grid, before: Grid | None) -> bool:
