@@ -1,6 +1,7 @@
 """Colours as they come in files, as "#rrggbb" where they stand out; black, grey and white are plain."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 GREY = 24
@@ -28,6 +29,26 @@ def colour(written: str | None) -> str | None:
         return None
     parts = [int(text[at : at + 2], 16) for at in (0, 2, 4)]
     return f"#{text}" if max(parts) - min(parts) > GREY else None
+
+
+def of_pdf(value: object) -> str | None:
+    """The colour of a PDF's grey, RGB or CMYK value; `None` for plain ones and for patterns."""
+    given = value if isinstance(value, (list, tuple)) else ()
+    parts = [float(part) for part in given if isinstance(part, (int, float))]
+    if len(parts) == 4:
+        parts = [(1 - part) * (1 - parts[3]) for part in parts[:3]]
+    if len(parts) != 3:
+        return None
+    return colour("".join(f"{round(255 * min(1.0, max(0.0, part))):02x}" for part in parts))
+
+
+def usual(colours: Iterable[tuple[str | None, int]]) -> str | None:
+    """The colour of more than half of these weighed parts; `None` where there is none, or it is plain."""
+    weights: Counter[str | None] = Counter()
+    for hue, weight in colours:
+        weights[hue] += weight
+    best, most = max(weights.items(), key=lambda entry: entry[1], default=(None, 0))
+    return best if 2 * most > weights.total() else None
 
 
 def common(runs: Iterable[tuple[str, str | None]]) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from psr_extract.parsers import colours
+from psr_extract.parsers.colour import of_pdf
 from psr_extract.parsers.lines import fold
 from psr_extract.parsers.pdf_shades import Shade, shade_of
 from psr_extract.parsers.pdf_words import Word
@@ -109,7 +109,7 @@ def _word(letters: Sequence[Letter], heavy: Container[str], painted: Sequence[Sh
     )  # fmt: skip
     size = max([letter.size for letter in letters])
     strong = 2 * sum([letter.font in heavy for letter in letters]) > len(letters)
-    colour = (shade_of(box, painted) if painted else None) or colours.from_pdf(letters[0].ink)
+    colour = (shade_of(box, painted) if painted else None) or of_pdf(letters[0].ink)
     return Word(_BULLET_CODE.sub("•", text), *box, size, strong, colour)
 
 

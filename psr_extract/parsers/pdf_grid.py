@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pdfplumber.page import Page as Source
 from pdfplumber.table import Table
 
-from psr_extract.parsers import colours
+from psr_extract.parsers.colour import usual
 from psr_extract.parsers.pdf_rules import edges
 from psr_extract.parsers.pdf_shades import Shade, shade_of
 from psr_extract.parsers.pdf_words import Box, Word
@@ -23,7 +23,7 @@ class Cell:
     @property
     def colour(self) -> str | None:
         """The colour of its shading, else of most of its text."""
-        return self.shade or colours.usual((word.colour, len(word.text)) for word in self.words)
+        return self.shade or usual((word.colour, len(word.text)) for word in self.words)
 
 
 Row = tuple[Cell | None, ...]
@@ -114,8 +114,8 @@ def _parted(rows: list[Row]) -> list[Row]:
     if not whole or len(whole) == len(rows):
         return rows
     edges = [cell.box for cell in whole[0] if cell]
-    usual = max(sum(bool(cell and cell.words) for cell in row) for row in whole)
-    return [row if all(row) else _divided(row, edges, least=max(2, usual - 1)) for row in rows]
+    most = max(sum(bool(cell and cell.words) for cell in row) for row in whole)
+    return [row if all(row) else _divided(row, edges, least=max(2, most - 1)) for row in rows]
 
 
 def _divided(row: Row, edges: Sequence[Box], *, least: int) -> Row:

@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from statistics import median
 
 from psr_extract.document import Block, Place, row
-from psr_extract.parsers import colours, tables
 from psr_extract.parsers import lines as words_of
+from psr_extract.parsers import tables
+from psr_extract.parsers.colour import usual
 from psr_extract.parsers.pdf_page import Page
 from psr_extract.parsers.pdf_words import Box, Line, Word
 from psr_extract.parsers.pieces import Piece
@@ -131,9 +132,9 @@ def _rows(run: Sequence[tuple[int, Paragraph]]) -> dict[int, Block]:
         first = paragraph.lines[0]
         cells = (*paragraph.cells, *paragraph.margin)
         place = Place(page=first.page, box=_around([line.box for line in paragraph.lines]))
-        block = row(cells, place=place, heading_cells=titles if number and len(titles) == len(cells) else ())
-        shown = [_colour(segment.words) for segment in first.segments]
-        found[at] = replace(block, colours=colours.of_row([*shown, *[None] * len(paragraph.margin)]))
+        own = titles if number and len(titles) == len(cells) else ()
+        shown = (*(_colour(segment.words) for segment in first.segments), *[None] * len(paragraph.margin))
+        found[at] = row(cells, place=place, heading_cells=own, colours=shown)
     return found
 
 
@@ -164,7 +165,7 @@ def _piece(paragraph: Paragraph, style: Look, *, alone: bool) -> Piece:
 
 
 def _colour(words: Sequence[Word]) -> str | None:
-    return colours.usual((word.colour, len(word.text)) for word in words)
+    return usual((word.colour, len(word.text)) for word in words)
 
 
 def _around(boxes: Sequence[Box]) -> Box:

@@ -1,11 +1,10 @@
 """Ruled tables of a PDF as rows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from psr_extract.document import Block, Place, row
-from psr_extract.parsers import colours, tables
 from psr_extract.parsers import lines as words_of
+from psr_extract.parsers import tables
 from psr_extract.parsers.pdf_grid import Cell, Grid, Row, filled
 from psr_extract.parsers.pdf_words import Box, Word, to_lines
 
@@ -43,9 +42,8 @@ def grid_rows(grid: Grid, *, page: int, table: int, inherited: tuple[str, ...] =
     titles = () if inherited else titles_of(grid, page=page)
     for number, (cells, line) in enumerate(zip(texts, grid.rows, strict=True), 1):
         place = Place(page=page, box=row_box(line), cell=(table, number, 1))
-        shown = colours.of_row([cell.colour if (cell := line[column]) else None for column in keep])
-        block = row(cells, place=place, heading_cells=inherited or (titles if number > 1 else ()))
-        yield replace(block, colours=shown)
+        shown = tuple(cell.colour if (cell := line[column]) else None for column in keep)
+        yield row(cells, place=place, heading_cells=inherited or (titles if number > 1 else ()), colours=shown)
 
 
 def filled_columns(grid: Grid) -> list[int]:
