@@ -49,6 +49,10 @@ _PERSON = re.compile(r"(?:[A-Z][a-z]+\.? )?([A-Z])[\w'’-]+ ([A-Z])[\w'’-]+ \
 """A name with its initials: "Jane Smith (JS)"."""
 _PERSON_OF = re.compile(r"(?:[A-Z][\w.'’-]* ){2,3}\([A-Z].*\)|(?:[\w.'’-]+ ){1,3}\(\w+\)")
 """A name with what somebody is in brackets: "Jane Smith (Hollow Trust)"."""
+_JOINED = re.compile(r"[;,]? (?:and|or)$|^(?:that|to) (?:the|it|be|this|all|an?)\b.*[a-z]", re.IGNORECASE)
+"""How limbs of a sentence end or begin, which are no titles: "... be deferred; and", "That the ..."."""
+_NOTHING = re.compile(r"(?:no|none|nil|nothing|not)\b(?! \d)", re.IGNORECASE)
+"""How the answer begins that there is nothing to tell: "No report", "None"."""
 _LEAD_INS = frozenset({
     "to:", "that:", "by:", "of:", "from:", "for:", "on:", "in:", "with:", "and:", "including:", "include:",
     "follows:", "following:", "as:", "are:", "is:",
@@ -166,9 +170,13 @@ def is_title(text: str, *, set_off: bool = False) -> bool:
         return False
     if _PERSON.match(text) or re.search(r"[a-z]{3}[.;] +[A-Z]", text):
         return False
+    if _JOINED.search(text):
+        return False
     if set_off:
-        return not (len(words) > 8 and _VERB.search(text) and text[-1] == ".")
-    in_brackets = bool(_PERSON_OF.fullmatch(text))
+        return not (text[-1] == "." and (_VERB.search(text) or "resolved" in text.casefold()))
+    if _NOTHING.match(text):
+        return False
+    in_brackets = bool(_PERSON_OF.fullmatch(text)) or (text[0] == "(" and text[-1] == ")")
     leads_in = text[-1] == ":" and (len(words) > 6 or words[-1].casefold() in _LEAD_INS)
     return not (_VERB.search(text) or is_labelled(text) or in_brackets or leads_in)
 

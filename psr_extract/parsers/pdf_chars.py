@@ -5,7 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-from psr_extract.parsers import colours
+from psr_extract.parsers.colours import from_pdf
 from psr_extract.parsers.lines import fold
 from psr_extract.parsers.pdf_shades import Shade, shade_of
 from psr_extract.parsers.pdf_words import Word
@@ -18,7 +18,9 @@ _GAP = 0.2
 """Letters further apart than this share of their size belong to two words."""
 _SLANT = 0.02
 """Letters turned by more than this (as a sine) do not stand upright."""
-_KEYS = itemgetter("text", "x0", "top", "x1", "bottom", "size", "fontname", "non_stroking_color", "matrix")
+_BELOW = 0.22
+"""How far letters reach below their base line, as a share of their size; what fonts say of it is often wrong."""
+_KEYS = itemgetter("text", "x0", "top", "x1", "bottom", "size", "fontname", "non_stroking_color", "y0", "matrix")
 
 
 class Letter(NamedTuple):
@@ -51,18 +53,26 @@ def read_letters(
     turned: dict[bool, list[Letter]] = {True: [], False: []}
     aslant = ""
     for char in chars:
-        *known, matrix = _KEYS(char)
+        *known, y0, matrix = _KEYS(char)
         across, up = matrix[0], matrix[1]
         size = known[5]
         if size > _LARGEST or min(abs(across), abs(up)) > _SLANT * max(abs(across), abs(up)):
             aslant += known[0]
         elif abs(across) > abs(up):
-            upright.append(Letter._make([*known, -matrix[5]]))
+            upright.append(_upright(known, base=known[4] + y0 - matrix[5]))
         else:
             turned[up > 0].append(_laid(known, upwards=up > 0))
     words = [_word(held, heavy, painted) for row in _rows(upright) for held in _parted(row)]
     runs = [_turned(row, upwards) for upwards, letters in turned.items() for row in _rows(letters)]
     return Letters([word for word in words if fold(word.text)], [run for run in runs if fold(run.text)], aslant)
+
+
+def _upright(known: Sequence[object], *, base: float) -> Letter:
+    """A letter with its box set on its base line."""
+    text, x0, _, x1, _, size, font, ink = known
+    assert isinstance(x0, float) and isinstance(x1, float) and isinstance(size, (int, float))
+    bottom = base + _BELOW * size
+    return Letter(str(text), x0, bottom - size, x1, bottom, size, str(font), ink, base)
 
 
 def _rows(letters: Sequence[Letter]) -> Iterator[list[Letter]]:
@@ -99,7 +109,7 @@ def _word(letters: Sequence[Letter], heavy: Container[str], painted: Sequence[Sh
     )  # fmt: skip
     size = max([letter.size for letter in letters])
     strong = 2 * sum([letter.font in heavy for letter in letters]) > len(letters)
-    colour = (shade_of(box, painted) if painted else None) or colours.from_pdf(letters[0].ink)
+    colour = (shade_of(box, painted) if painted else None) or from_pdf(letters[0].ink)
     return Word(_BULLET_CODE.sub("•", text), *box, size, strong, colour)
 
 

@@ -9,7 +9,8 @@ from psr_extract.parsers.pdf_columns import margin_edge, reading_order
 from psr_extract.parsers.pdf_grid import Grid
 from psr_extract.parsers.pdf_minutes import Beside, Layout, layout, rows, split
 from psr_extract.parsers.pdf_page import Page
-from psr_extract.parsers.pdf_paragraphs import Look, Paragraph, cells_of, continues, look, settle
+from psr_extract.parsers.pdf_paragraphs import Look, Paragraph, continues, look, settle
+from psr_extract.parsers.pdf_rows import row_cells
 from psr_extract.parsers.pdf_tables import goes_on, grid_rows, titles_of
 from psr_extract.parsers.pdf_words import Line
 from psr_extract.parsers.pieces import Piece
@@ -77,19 +78,21 @@ def _bands(page: Page) -> list[Grid | list[Line]]:
 
 def _add(band: Sequence[Beside], pending: list[Paragraph], style: Look, *, fresh: bool = False) -> None:
     """Adds lines to the paragraphs under way; `fresh` lines begin a cell of their own."""
+    bodies = [line for line, _ in band]
     for at, (line, beside) in enumerate(band):
         previous = pending[-1] if pending else None
         first = fresh and at == 0
+        cells = row_cells(bodies, at) if line.segments and not fresh else ()
         if (
             line.segments
             and previous is not None
+            and not cells
             and (not first or line.text[:1].islower())
             and continues(previous, line, style)
         ):
             previous.text = words_of.mend(previous.text, line.text.strip())
             previous.lines.append(line)
         elif line.segments:
-            cells = () if fresh else cells_of(line)
             pending.append(Paragraph([line], text=line.text, alone=first and len(band) > 1, cells=cells))
         if beside and pending:
             pending[-1].margin.append(beside)

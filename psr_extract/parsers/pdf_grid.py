@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pdfplumber.page import Page as Source
 from pdfplumber.table import Table
 
-from psr_extract.parsers import colours
+from psr_extract.parsers.colours import usual
 from psr_extract.parsers.pdf_rules import edges
 from psr_extract.parsers.pdf_shades import Shade, shade_of
 from psr_extract.parsers.pdf_words import Box, Word
@@ -23,7 +23,7 @@ class Cell:
     @property
     def colour(self) -> str | None:
         """The colour of its shading, else of most of its text."""
-        return self.shade or colours.usual((word.colour, len(word.text)) for word in self.words)
+        return self.shade or usual((word.colour, len(word.text)) for word in self.words)
 
 
 Row = tuple[Cell | None, ...]
@@ -78,7 +78,7 @@ def _words_are_shaded(source: Source, words: Sequence[Word]) -> bool:
 
 
 def _grid(table: Table, words: Sequence[Word], shades: Sequence[Shade]) -> Grid | None:
-    """A found table with its words; `None` where it is only a frame: fewer than two rows or columns with text."""
+    """A found table with its words; `None` where it is only a frame: one column, or one row of two."""
     box: Box = table.bbox
     near = [word for word in words if _inside(word, box)]
     rows: list[Row] = []
@@ -91,7 +91,7 @@ def _grid(table: Table, words: Sequence[Word], shades: Sequence[Shade]) -> Grid 
         rows.append(tuple(cells))
     lines = _merged(_parted([row for row in rows if any(cell and cell.words for cell in row)]))
     columns = filled(lines)
-    return Grid(box, tuple(lines)) if len(columns) > 1 and len(lines) > 1 else None
+    return Grid(box, tuple(lines)) if len(columns) > (1 if len(lines) > 1 else 2) else None
 
 
 def filled(rows: Sequence[Row]) -> list[int]:
@@ -114,8 +114,8 @@ def _parted(rows: list[Row]) -> list[Row]:
     if not whole or len(whole) == len(rows):
         return rows
     edges = [cell.box for cell in whole[0] if cell]
-    usual = max(sum(bool(cell and cell.words) for cell in row) for row in whole)
-    return [row if all(row) else _divided(row, edges, least=max(2, usual - 1)) for row in rows]
+    most = max(sum(bool(cell and cell.words) for cell in row) for row in whole)
+    return [row if all(row) else _divided(row, edges, least=max(2, most - 1)) for row in rows]
 
 
 def _divided(row: Row, edges: Sequence[Box], *, least: int) -> Row:

@@ -9,6 +9,7 @@ from psr_extract.parsers.pdf_chars import read_letters
 from psr_extract.parsers.pdf_fonts import heavy_fonts
 from psr_extract.parsers.pdf_grid import Grid, find_grids
 from psr_extract.parsers.pdf_shades import shades
+from psr_extract.parsers.pdf_signs import bullets
 from psr_extract.parsers.pdf_words import Line, Word, to_lines
 
 MOST_RULES = 400
@@ -31,7 +32,8 @@ def read_page(source: Source, number: int) -> Page:
     """The page with its words put together to lines and its ruled tables found."""
     painted = shades(source)
     read = read_letters(source.chars, heavy=heavy_fonts(source), painted=painted)
-    grids, outside = find_grids(source, [*_underlined(read.words, source), *read.turned], painted)
+    words = [*_underlined(read.words, source), *bullets(source, read.words), *read.turned]
+    grids, outside = find_grids(source, words, painted)
     turned = {id(word) for word in read.turned}
     lines = to_lines([word for word in outside if id(word) not in turned], page=number)
     aside = [word.text for word in outside if id(word) in turned] + [read.aslant] * bool(read.aslant)

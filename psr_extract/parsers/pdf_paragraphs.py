@@ -1,21 +1,23 @@
 """Paragraphs of a PDF: which lines go on with the one above, which stand alone, and which are rows without rules."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from statistics import median
 
 from psr_extract.document import Block, Place, row
-from psr_extract.parsers import colours, tables
 from psr_extract.parsers import lines as words_of
+from psr_extract.parsers import tables
+from psr_extract.parsers.colours import usual
 from psr_extract.parsers.pdf_page import Page
 from psr_extract.parsers.pdf_words import Box, Line, Word
 from psr_extract.parsers.pieces import Piece
 
 Part = Piece | Block
-CELL_WORDS = 9
-"""Cells of a row without rules hold fewer words than this."""
+_ITEM = re.compile(r"(?:Item|Minute|Action|Motion|Decision|Resolution|Page) \d")
+"""How a paragraph begins that tells of one thing after another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def look(pages: Sequence[Page], edge: float | None = None) -> Look:
 def continues(paragraph: Paragraph, line: Line, style: Look) -> bool:
     """Whether a line goes on with the paragraph above it."""
     last = paragraph.lines[-1]
-    if words_of.split_marker(line.text)[0] or abs(last.size - line.size) > 1.2 or paragraph.cells or cells_of(line):
+    if abs(last.size - line.size) > 1.2 or paragraph.cells:
         return False
     if last.strong != line.strong and (last.strong or not _lead_strong(last)):
         return False
@@ -77,10 +79,18 @@ def continues(paragraph: Paragraph, line: Line, style: Look) -> bool:
     first = line.words[0]
     full = last.box[2] + (first.x1 - first.x0) + 0.3 * line.size > 0.98 * style.right
     full = full or (not ended and last.box[2] > 0.8 * style.right and len(last.words) > 8)
+    if _opens(below, inside=full and not ended) or (ended and _ITEM.match(below)):
+        return False
     lower = below[:1].islower()
     if over_page:
         return not ended and (lower or full) and not line.strong
     return (full and _aligned(paragraph, line)) or (lower and not ended)
+
+
+def _opens(text: str, *, inside: bool) -> bool:
+    """Whether a line begins with a marker; `inside` a sentence, a number before a small letter is none."""
+    marker, rest = words_of.split_marker(text)
+    return marker is not None and not (inside and marker[0].isdigit() and rest[:1].islower())
 
 
 def _lead_strong(line: Line) -> bool:
@@ -93,15 +103,6 @@ def _aligned(paragraph: Paragraph, line: Line) -> bool:
     x0 = line.box[0]
     starts = [word.x0 for word in first.words[:3]] + [last.box[0]]
     return any(abs(x0 - start) < 6 for start in starts) or abs(x0 - first.box[0]) < 40
-
-
-def cells_of(line: Line) -> tuple[str, ...]:
-    """The cells of a line with wide gaps between short pieces of text; `()` for running text and for "Label: value"."""
-    texts = [segment.text for segment in line.segments]
-    if len(texts) > 1 and words_of.split_marker(f"{texts[0]}   X")[1] == "X":
-        return ()
-    short = all(len(text.split()) < CELL_WORDS for text in texts)
-    return tuple(texts) if len(texts) > 1 and short and not texts[0].endswith(":") else ()
 
 
 def settle(pending: list[Paragraph], style: Look) -> list[Part]:
@@ -131,9 +132,9 @@ def _rows(run: Sequence[tuple[int, Paragraph]]) -> dict[int, Block]:
         first = paragraph.lines[0]
         cells = (*paragraph.cells, *paragraph.margin)
         place = Place(page=first.page, box=_around([line.box for line in paragraph.lines]))
-        block = row(cells, place=place, heading_cells=titles if number and len(titles) == len(cells) else ())
-        shown = [_colour(segment.words) for segment in first.segments]
-        found[at] = replace(block, colours=colours.of_row([*shown, *[None] * len(paragraph.margin)]))
+        own = titles if number and len(titles) == len(cells) else ()
+        shown = (*(_colour(segment.words) for segment in first.segments), *[None] * len(paragraph.margin))
+        found[at] = row(cells, place=place, heading_cells=own, colours=shown)
     return found
 
 
@@ -164,7 +165,7 @@ def _piece(paragraph: Paragraph, style: Look, *, alone: bool) -> Piece:
 
 
 def _colour(words: Sequence[Word]) -> str | None:
-    return colours.usual((word.colour, len(word.text)) for word in words)
+    return usual((word.colour, len(word.text)) for word in words)
 
 
 def _around(boxes: Sequence[Box]) -> Box:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from pdfplumber.page import Page as Source
 
-from psr_extract.parsers import colours
+from psr_extract.parsers.colours import from_pdf
 from psr_extract.parsers.pdf_words import Box
 
 Shade = tuple[Box, str | None]
@@ -25,7 +25,7 @@ def shades(source: Source) -> list[Shade]:
         width, height = float(area["width"]), float(area["height"])
         if area.get("fill") and min(width, height) > _LEAST and width * height < _MOST * page:
             box = (float(area["x0"]), float(area["top"]), float(area["x1"]), float(area["bottom"]))
-            found.append((box, colours.from_pdf(area["non_stroking_color"])))
+            found.append((box, from_pdf(area["non_stroking_color"])))
     return found if any(colour for _, colour in found) else []
 
 

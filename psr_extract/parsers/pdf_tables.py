@@ -1,19 +1,22 @@
 """Ruled tables of a PDF as rows."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from psr_extract.document import Block, Place, row
-from psr_extract.parsers import colours, tables
 from psr_extract.parsers import lines as words_of
+from psr_extract.parsers import tables
 from psr_extract.parsers.pdf_grid import Cell, Grid, Row, filled
 from psr_extract.parsers.pdf_words import Box, Word, to_lines
 
 
 def titles_of(grid: Grid, *, page: int) -> tuple[str, ...]:
-    """The titles of a table's columns, by its first row; `()` where that holds none."""
+    """The titles of a table's columns, by its first row; `()` where that holds none.
+
+    A single row may hold the titles of a table on the next page.
+    """
     bold = [all(_bold(cell.words) for cell in line if cell and cell.words) for line in grid.rows]
-    return tables.heading_cells(texts_of(grid, filled_columns(grid), page=page), marked=bold[0] and not all(bold))
+    texts = texts_of(grid, filled_columns(grid), page=page)
+    return tables.heading_cells(texts if len(texts) > 1 else texts * 2, marked=bold[0] and not all(bold))
 
 
 def goes_on(grid: Grid, before: Grid | None) -> bool:
@@ -39,9 +42,8 @@ def grid_rows(grid: Grid, *, page: int, table: int, inherited: tuple[str, ...] =
     titles = () if inherited else titles_of(grid, page=page)
     for number, (cells, line) in enumerate(zip(texts, grid.rows, strict=True), 1):
         place = Place(page=page, box=row_box(line), cell=(table, number, 1))
-        shown = colours.of_row([cell.colour if (cell := line[column]) else None for column in keep])
-        block = row(cells, place=place, heading_cells=inherited or (titles if number > 1 else ()))
-        yield replace(block, colours=shown)
+        shown = tuple(cell.colour if (cell := line[column]) else None for column in keep)
+        yield row(cells, place=place, heading_cells=inherited or (titles if number > 1 else ()), colours=shown)
 
 
 def filled_columns(grid: Grid) -> list[int]:

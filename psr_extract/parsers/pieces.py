@@ -11,6 +11,8 @@ _BARE = re.compile(r"(\d{1,2})\s+(?=[A-Z])")
 _DATE_TITLE = re.compile(r"\d{1,2}\s+(?:Dates?|Times?)\b")
 _LETTER = re.compile(r"([a-z])\s+(?=[A-Z])")
 _ROMAN = re.compile(r"(I{1,3}|IV|VI{0,3}|IX|XI{0,3})\s+(?=[A-Z][a-z])")
+_STOPS = " :;–—-"
+"""What stands between a title and the text that runs on from it."""
 _INITIAL = re.compile(r"([A-Z]\.)\s+(?=\S)")
 _ROMANS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII")
 
@@ -140,7 +142,13 @@ def _is_heading(piece: Piece, following: Piece | Block | None) -> bool:
         return True
     if piece.set_off or (text.isupper() and len(text) > 5):
         return lines.is_title(text, set_off=True) and (numbered or not lines.is_labelled(text))
-    return lines.is_title(text) and (piece.alone or (text[-1] == ":" and len(text.split()) < 5))
+    alone = piece.alone and not _is_next_item(following)
+    return lines.is_title(text) and (alone or (text[-1] == ":" and len(text.split()) < 5))
+
+
+def _is_next_item(following: Piece | Block | None) -> bool:
+    """Whether the title of another item stands right below, so that what is above it is the text of its own."""
+    return isinstance(following, Piece) and lines.is_number(following.marker) and _is_heading(following, None)
 
 
 def _has_body(following: Piece | Block | None) -> bool:
@@ -152,10 +160,10 @@ def _run_in(piece: Piece) -> tuple[str, str] | None:
     """Title and rest of a numbered paragraph that runs on from its title, by bold type or a colon."""
     if not lines.is_number(piece.marker):
         return None
-    rest = piece.text[len(piece.lead) :].strip(" :–—-.")
-    bold = 2 < len(piece.lead) < len(piece.text) and lines.is_title(piece.lead.rstrip(" :–—-"), set_off=True)
-    if bold and (rest[:1].isupper() or piece.lead.endswith((":", ".", "–", "-"))) and rest:
-        return piece.lead.rstrip(" :–—-"), rest
+    rest = piece.text[len(piece.lead) :].strip(_STOPS + ".")
+    bold = 2 < len(piece.lead) < len(piece.text) and lines.is_title(piece.lead.rstrip(_STOPS), set_off=True)
+    if bold and (rest[:1].isupper() or piece.lead.endswith((":", ";", ".", "–", "-"))) and rest:
+        return piece.lead.rstrip(_STOPS), rest
     return lines.title_and_rest(piece.text)
 
 
