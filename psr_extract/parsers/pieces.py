@@ -148,7 +148,9 @@ def _is_heading(piece: Piece, following: Piece | Block | None) -> bool:
 
 def _is_next_item(following: Piece | Block | None) -> bool:
     """Whether the title of another item stands right below, so that what is above it is the text of its own."""
-    return isinstance(following, Piece) and lines.is_number(following.marker) and _is_heading(following, None)
+    if not isinstance(following, Piece) or following.text.endswith("?"):
+        return False  # a numbered question is a point under the title above it
+    return lines.is_number(following.marker) and _is_heading(following, None)
 
 
 def _has_body(following: Piece | Block | None) -> bool:
