@@ -125,3 +125,8 @@ def test_evidence_is_a_slice_of_the_block() -> None:
     for action in record_of(document).actions:
         block = document.blocks[action.source.block]
         assert " ".join(block.text[action.source.start : action.source.end].split()) == action.text
+
+
+def test_the_title_of_a_table_in_capitals_is_no_label_with_initials() -> None:
+    text = "6. NEXT MEETING\n\n24th September, 2.00pm\n\nACTION TABLE\n\nNo.\tAction\tWho\n1\tOrder new signs\tRT\n"
+    assert [action.text for action in minutes(text).actions] == ["Order new signs"]

@@ -81,7 +81,10 @@ def _head(doc: Doc, owners: Owners, span: Span, cue: Span) -> tuple[int, str | N
         else:
             break
     alone = at >= span.end and (first or bracketed)
-    named_next = shouted and first and at < span.end and _names_somebody(owners, at, span.end)
+    # in a title set in capitals ("ACTION TABLE") any word looks like initials: there only known ones count
+    titled = span.label_ == "heading" and span.text.isupper()
+    known = at < span.end and (not titled or doc[at].lower_ in owners.known)
+    named_next = shouted and first and known and _names_somebody(owners, at, span.end)
     return (at, ref, names) if separated or alone or named_next else None
 
 
