@@ -11,11 +11,15 @@ from psr_extract.store.rows import Row
 TITLE = "Open actions"
 _STYLE = """
 :root { color-scheme: light dark }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 72rem; margin: 0 auto; padding: 1rem }
-table { border-collapse: collapse; width: 100%; margin-bottom: 2rem }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 72rem; margin: 0 auto; padding: 1rem 2rem }
+nav ul { columns: 18rem; padding-left: 1.2rem }
+table { border-collapse: collapse; table-layout: fixed; width: 100%; margin-bottom: 2rem }
+thead th:nth-child(1) { width: 38% } thead th:nth-child(2) { width: 14% } thead th:nth-child(3) { width: 18% }
+tbody th { font-weight: normal }
 caption { text-align: left; font-weight: bold; padding: .5rem 0 }
 th, td { border: 1px solid GrayText; padding: .4rem .6rem; text-align: left; vertical-align: top }
-.overdue { font-weight: bold; border-left: .5rem solid #b00020 }
+.overdue { font-weight: bold; border-left: .4rem solid #b00020 }
+small { font-weight: normal; color: GrayText }
 q { font-style: italic }
 @media print { nav { display: none } }
 """
