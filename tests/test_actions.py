@@ -29,6 +29,7 @@ def one(text: str, **options: str) -> Action:
         ("The Clerk was asked to obtain three quotes.", None, ("Clerk",)),
         ("RESOLVED: that the Clerk write to the mill.", None, ("Clerk",)),
         ("Plans to be drawn up by the estates team.", None, ("estates team",)),
+        ("A list is to be drawn up by Ann Bell and Cllr Dent for the next meeting.", None, ("Ann Bell", "Cllr Dent")),
         ("Further figures to be brought to the next meeting.", None, ()),
         ("We will ask the mill for its plans.", None, ()),
         ("Ann Bell spoke of the mill. She will write to its owner.", "She will write to its owner.", ("Ann Bell",)),
