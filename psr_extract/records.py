@@ -1,8 +1,8 @@
 """What is found in a document: a `Record` and its parts, with JSON in and out.
 
 The JSON is the format that `psr-extract extract FILE` prints: the lists `attendance`, `items`, `actions`, `decisions`,
-`recommendations`, `milestones`, `statuses`, `budget` and `fields`, the object `meeting` and the word `kind`. Every
-fact has a `source` (its evidence) and a `certainty`.
+`recommendations`, `milestones`, `statuses`, `budget`, `fields` and `risks`, the objects `meeting` and `paper` and the
+word `kind`. Every fact has a `source` (its evidence) and a `certainty`.
 """
 
 import datetime as dt
@@ -18,6 +18,8 @@ Certainty = Literal["stated", "inferred", "unsure"]
 AttendanceStatus = Literal["present", "apologies", "absent", "substitute", "spoke"]
 Outcome = Literal["approved", "noted", "elected", "deferred", "refused", "recommended"]
 Rag = Literal["red", "amber", "green", "blue"]
+Trend = Literal["improving", "steady", "worsening"]
+Figure = Literal["budget", "spent", "committed", "forecast", "variance", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A task that somebody is to do; `item` is the title of its item, `ref` and `status` are as printed."""
+    """A task that somebody is to do; `item` is the title of its item, `ref`, `status` and `progress` are as printed.
+
+    The rows of an action log are actions too, the closed ones as well: their `status` says so.
+    """
 
     text: str
     source: Source
@@ -92,6 +97,7 @@ class Action:
     certainty: Certainty = "stated"
     owner_source: Source | None = None
     due_source: Source | None = None
+    progress: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,12 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A planned event or deliverable with a date."""
+    """A planned event or deliverable with a date.
+
+    `due` is when it is expected now: the revised date where there is one, else the planned one, else the actual one.
+    `baseline`, `revised` and `actual` are what a table has in columns of their own; `rag` and `status` what it says of
+    the milestone beside them.
+    """
 
     text: str
     due: Due
@@ -124,27 +135,52 @@ class Milestone:
     workstream: str | None = None
     owner: str | None = None
     certainty: Certainty = "stated"
+    baseline: Due | None = None
+    revised: Due | None = None
+    actual: Due | None = None
+    rag: Rag | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The RAG rating of a subject; `by_colour` where only a colour tells it."""
+    """The RAG rating of a subject; `by_colour` where only a colour tells it.
+
+    `previous` is the rating before this one and `trend` the direction of travel, where the paper gives them.
+    """
 
     subject: str
     rag: Rag
     source: Source
     by_colour: bool = False
     certainty: Certainty = "stated"
+    previous: Rag | None = None
+    trend: Trend | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """One amount of a row with several: the title of its column, what that makes it, and the amount."""
+
+    column: str
+    what: Figure
+    amount: float
 
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """An amount of money, in pounds, and what it is for."""
+    """An amount of money, in pounds, and what it is for; `upto` is the upper end of a range ("£5,000 to £8,000").
+
+    `total` says that the line adds up others. `figures` are all amounts of a row with several columns of money.
+    """
 
     text: str
     amount: float
     source: Source
     certainty: Certainty = "stated"
+    upto: float | None = None
+    total: bool = False
+    figures: tuple[Sum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +192,39 @@ class Field:
     text: str
     source: Source
     certainty: Certainty = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """A row of a risk register: the risk, what it is about, and its measures and mitigation as printed."""
+
+    text: str
+    source: Source
+    topic: str | None = None
+    ref: str | None = None
+    likelihood: str | None = None
+    impact: str | None = None
+    score: str | None = None
+    rag: Rag | None = None
+    mitigation: str | None = None
+    owner: str | None = None
+    certainty: Certainty = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a paper says of itself; the meeting that it goes to stands in `Meeting`. `sources` as in `Meeting`.
+
+    `item` is the number of the agenda item that it is for, `report_of` who puts it forward, `appendices` their titles.
+    """
+
+    title: str | None = None
+    author: str | None = None
+    report_of: str | None = None
+    date: dt.date | None = None
+    item: str | None = None
+    appendices: tuple[str, ...] = ()
+    sources: tuple[tuple[str, Source], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +244,8 @@ class Record:
     statuses: tuple[Status, ...] = ()
     budget: tuple[BudgetLine, ...] = ()
     fields: tuple[Field, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    paper: Paper | None = None
     warnings: tuple[str, ...] = ()
 
 

@@ -38,7 +38,7 @@ the sentence, before an owner and a verb, nowhere (owner and verb alone), at the
 column's title, beside the block, as a section's heading, as a label before a value, in a sentence that is no task."""
 
 MARKS: dict[str, tuple[str, ...]] = {
-    "actions": ("text", "owner", "due", "ref", "status"),
+    "actions": ("text", "owner", "due", "ref", "status", "progress"),
     "attendance": ("name", "organisation", "role"),
     "budget": ("text",),
     "dates": ("due",),
@@ -61,8 +61,8 @@ VALUES: dict[str, tuple[str, ...]] = {
     "decisions": get_args(Outcome),
     "kind": get_args(Kind),
     "meeting": MARKS["meeting"],
-    "statuses": get_args(Rag),
-    "actions": ("owner", "due", "task", "ref", "status"),
+    "statuses": (*get_args(Rag), "matrix"),
+    "actions": ("owner", "due", "task", "ref", "status", "progress"),
 }
 """What `value` may say, by kind; kinds that are not here take any word."""
 

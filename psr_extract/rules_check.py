@@ -13,8 +13,12 @@ from psr_extract.pipeline import Pipeline, annotate, load
 from psr_extract.records import Record, Source
 from psr_extract.rules import Rule, Rules, example
 
-_SUPPORTING = ("status", "ref")
+_SUPPORTING = ("status", "ref", "progress")
 """Values that stand in a record without evidence of their own."""
+
+_OWN_MARKS = (
+    "text", "name", "organisation", "role", "title", "number", "subject", "workstream", "item", "ref", "progress",
+)  # fmt: skip
 
 Found = list[tuple[str, str]]
 
@@ -54,7 +58,7 @@ def found_marks(record: Record, kind: str) -> Found:
     plural = {"dates": "actions", "owners": "actions", "people": "attendance", "organisations": "attendance"}
     found: Found = []
     for entry in getattr(record, plural.get(kind, kind)):
-        for mark in ("text", "name", "organisation", "role", "title", "number", "subject", "workstream", "item", "ref"):
+        for mark in _OWN_MARKS:
             if value := getattr(entry, mark, None):
                 found.append((mark, value))
         for mark, value in (("status", getattr(entry, "status", None)), ("owner", getattr(entry, "owner", None))):

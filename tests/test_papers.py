@@ -184,7 +184,7 @@ def test_ratings_come_from_words_and_letters_in_a_column() -> None:
         ("6", "Barn", "B"),
     )
     found = [(status.subject, status.rag) for status in statuses(view(*blocks))]
-    assert found == [("Gate", "green"), ("Fence", "amber"), ("Pond", "red"), ("Barn", "blue")]
+    assert found == [("Gate", "green"), ("Fence", "amber"), ("Pond", "red"), ("Shed", "amber"), ("Barn", "blue")]
 
 
 def test_a_legend_rates_nothing() -> None:

@@ -1,5 +1,7 @@
 """Annotated document in, record out: `extract(document, doc, rules)`; one module a record kind."""
 
+from dataclasses import replace
+
 from spacy.tokens import Doc
 
 from psr_extract.document import Document
@@ -9,7 +11,7 @@ from psr_extract.extract.decisions import decisions
 from psr_extract.extract.items import items
 from psr_extract.extract.kind import kind
 from psr_extract.extract.meeting import meeting
-from psr_extract.extract.papers import budget, fields, milestones, recommendations, statuses
+from psr_extract.extract.papers import budget, doubts, fields, milestones, recommendations, statuses
 from psr_extract.extract.view import View
 from psr_extract.records import Record
 from psr_extract.rules import Rules
@@ -38,4 +40,5 @@ def extract(document: Document, doc: Doc, rules: Rules) -> Record:
         found[name] = extractor(view)
         if name in ("kind", "meeting", "items", "attendance"):
             view = view.having(**{name: found[name]})
-    return Record(document.name, document.sha256, warnings=document.warnings, **found)  # type: ignore[arg-type]
+    record = Record(document.name, document.sha256, **found)  # type: ignore[arg-type]
+    return replace(record, warnings=(*document.warnings, *doubts(view, record)))

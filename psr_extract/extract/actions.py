@@ -9,6 +9,7 @@ from psr_extract.dates import column_due, due
 from psr_extract.extract.action_tables import table_actions
 from psr_extract.extract.labels import Label, labels
 from psr_extract.extract.owners import Owners
+from psr_extract.extract.papers import log_actions
 from psr_extract.extract.sections import Section, normal, sections
 from psr_extract.extract.tables import tables
 from psr_extract.extract.tasks import Task, Tasks
@@ -37,17 +38,18 @@ class _Walk:
 
 
 def actions(view: View) -> tuple[Action, ...]:
-    """All actions of a document, in reading order, each once; of papers only the open rows of their action tables."""
+    """All actions of a document, in reading order, each once; of papers only the rows of their action logs."""
     owners = Owners(view)
+    if view.kind != "minutes":
+        return _distinct(log_actions(view, owners, Tasks(view, owners))) if view.kind == "paper" else ()
     walk = _Walk(view, owners, Tasks(view, owners), sections(view))
     rows = {table[0]: table for table in tables(view)}
     for number, block in enumerate(view.blocks):
         if number in rows:
             walk.found += table_actions(view, owners, walk.tasks, rows[number], walk.sections[number])
-        elif block.kind != "row" and view.kind == "minutes":
+        elif block.kind != "row":
             _block(walk, number)
-    found = _distinct(walk.found)
-    return _weighed(walk, found) if view.kind == "minutes" else found
+    return _weighed(walk, _distinct(walk.found))
 
 
 def _weighed(walk: _Walk, found: tuple[Action, ...]) -> tuple[Action, ...]:

@@ -208,6 +208,8 @@ def _are_titles(block: Block, known: frozenset[str]) -> bool:
     filled = [plain(_UNITS.sub("", cell)) for cell in block.cells if cell.strip()]
     if any(len(title.split()) > 5 or re.search(r"\d{2}", title) for title in filled):
         return False
+    if any(re.search(r"\n|[;:]\s*\w", cell.strip()) for cell in block.cells):
+        return False  # a cell of a form: a heading with what it says
     return sum(title in known for title in filled) > 1
 
 
