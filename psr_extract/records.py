@@ -185,13 +185,17 @@ class BudgetLine:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One entry of a form: workstream, field ("risks", "objectives", ...), and the text of one bullet or cell."""
+    """One entry of a form: workstream, field ("risks", "objectives", ...), and the text of one bullet or cell.
+
+    `side` tells what is in and what out of the scope, where the form says so.
+    """
 
     workstream: str | None
     field: str
     text: str
     source: Source
     certainty: Certainty = "stated"
+    side: Literal["in", "out"] | None = None
 
 
 @dataclass(frozen=True, slots=True)

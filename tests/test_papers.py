@@ -291,6 +291,7 @@ def test_forms_give_a_field_for_each_bullet_under_its_heading() -> None:
         ("Tool library", "risks", "Theft"),
         ("Tool library", "partners", "Mill Homes"),
         ("Tool library", "partners", "Canal Trust"),
+        ("Tool library", "cost code", "7"),
         ("Hut", "objectives", "Build it"),
         ("Hut", "objectives", "Open it"),
     ]

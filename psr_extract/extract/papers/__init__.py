@@ -6,6 +6,7 @@ from psr_extract.extract.papers.fields import fields
 from psr_extract.extract.papers.logs import log_actions
 from psr_extract.extract.papers.milestones import milestones
 from psr_extract.extract.papers.recommendations import recommendations
+from psr_extract.extract.papers.risks import risks
 from psr_extract.extract.papers.statuses import statuses
 
-__all__ = ["budget", "doubts", "fields", "log_actions", "milestones", "recommendations", "statuses"]
+__all__ = ["budget", "doubts", "fields", "log_actions", "milestones", "recommendations", "risks", "statuses"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from psr_extract.extract.papers import figures, money
 from psr_extract.extract.papers.money import Amount
@@ -58,7 +59,7 @@ def budget(view: View) -> tuple[BudgetLine, ...]:
         else:
             for part in parts(view, number):
                 found += _lines(view, [part]) or list(_prose(view, part))
-    return tuple(found)
+    return tuple(line if line.total else replace(line, total=figures.is_total(view, line.text)) for line in found)
 
 
 def _row(view: View, number: int, titles: tuple[str, ...], years: list[int]) -> list[BudgetLine]:
@@ -71,7 +72,7 @@ def _row(view: View, number: int, titles: tuple[str, ...], years: list[int]) -> 
     if column is None and not titles:
         priced = [at for at, text in enumerate(block.cells) if money.of_cell(text) is not None and money.find(text)]
         rule = next(view.rules.of("budget", "TASK CUE"), None)
-        if priced and rule and (line := _cell(view, number, titles, priced[0], rule)):
+        if len(priced) == 1 and rule and (line := _cell(view, number, titles, priced[0], rule)):
             return [line]
     if block.place.cell is None:  # a line with gaps, no table
         return _lines(view, [Part(number, 0, block.text, True)])
@@ -84,7 +85,9 @@ def _row(view: View, number: int, titles: tuple[str, ...], years: list[int]) -> 
 
 def _cell(view: View, number: int, titles: tuple[str, ...], column: int, rule: Rule) -> BudgetLine | None:
     block = view.blocks[number]
-    amount = money.of_cell(cell_text(block, column))
+    amount, upto = money.of_cell(cell_text(block, column)), None
+    if amount is None and (ends := money.range_of_cell(cell_text(block, column))):
+        amount, upto = ends
     subject = titled(view, titles, "budget/subject-columns")
     if subject is None or not cell_text(block, subject):
         wordy = (at for at in range(column) if _WORD.search(block.cells[at]))
@@ -92,8 +95,12 @@ def _cell(view: View, number: int, titles: tuple[str, ...], column: int, rule: R
     if amount is None or subject is None or subject == column:
         return None
     start, words = block.cell_start(subject), block.cells[subject].rstrip(" \n:")
-    amount *= money.scale(titles[column]) if titles else 1
-    return BudgetLine(fold(words), amount, Source(number, start, start + len(words), rule.name))
+    scale = money.scale(titles[column]) if titles else 1.0
+    source = Source(number, start, start + len(words), rule.name)
+    return BudgetLine(
+        fold(words), amount * scale, source, upto=upto and upto * scale, total=figures.is_total(view, words),
+        figures=figures.sums(view, titles, block.cells),
+    )  # fmt: skip
 
 
 def _lines(view: View, lines: list[Part]) -> list[BudgetLine]:
@@ -108,7 +115,8 @@ def _lines(view: View, lines: list[Part]) -> list[BudgetLine]:
         amounts = money.find(part.text) if rule and _is_line(part) else []
         if rule and spare and len(amounts) == 1 and not _WORD.search(part.text[: amounts[0].start]):
             end = len(spare.text)
-            found.append(BudgetLine(fold(spare.text), amounts[0].value, spare.source(0, end, rule.name)))
+            source = spare.source(0, end, rule.name)
+            found.append(BudgetLine(fold(spare.text), amounts[0].value, source, upto=amounts[0].upto))
         elif rule:
             found += _in_line(part, amounts, rule)
         spare = None if amounts else part
@@ -135,9 +143,13 @@ def _in_line(part: Part, amounts: list[Amount], rule: Rule) -> list[BudgetLine]:
             continue
         span = _label(part.text, start, amount) if _CLOSED.match(part.text, amount.end) else None
         if span:
-            found.append(BudgetLine(fold(part.text[slice(*span)]), amount.value, part.source(*span, rule.name)))
+            found.append(_made(part, span, amount, rule))
         start = amount.end
     return found
+
+
+def _made(part: Part, span: tuple[int, int], amount: Amount, rule: Rule) -> BudgetLine:
+    return BudgetLine(fold(part.text[slice(*span)]), amount.value, part.source(*span, rule.name), upto=amount.upto)
 
 
 def _label(text: str, start: int, amount: Amount) -> tuple[int, int] | None:
@@ -165,7 +177,7 @@ def _prose(view: View, part: Part) -> Iterator[BudgetLine]:
             before = inside[at - 1].end if at else start
             after = inside[at + 1].start if at + 1 < len(inside) else end
             if cue and (span := _what_for(part.text, (before, after), amount, cue, alone=len(inside) == 1)):
-                yield BudgetLine(fold(part.text[slice(*span)]), amount.value, part.source(*span, cue.rule.name))
+                yield _made(part, span, amount, cue.rule)
 
 
 def _what_for(

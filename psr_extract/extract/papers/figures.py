@@ -1,14 +1,14 @@
 """Tables of figures set without rules: a line of titles ("Item Budget Spent"), then lines of words and numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from psr_extract.document import Block
 from psr_extract.extract.papers import money
 from psr_extract.extract.papers.parts import fold
 from psr_extract.extract.view import View
-from psr_extract.records import BudgetLine, Source
+from psr_extract.records import BudgetLine, Figure, Source, Sum
 from psr_extract.rules import Rule
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -44,6 +44,34 @@ def column(view: View, titles: tuple[str, ...], years: list[int]) -> Column | No
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
+def is_total(view: View, what: str) -> bool:
+    """Whether a line calls itself a total or subtotal of others."""
+    words = re.findall(r"[a-z]+", what.casefold())
+    ends = {words[0], words[-1]} if words else set()
+    return bool(ends & view.rules.words("budget/totals"))
+
+
+def sums(view: View, titles: tuple[str, ...], cells: Sequence[str]) -> tuple[Sum, ...]:
+    """The amounts of a row by the columns that are of money, where there is more than one such column."""
+    found = [
+        Sum(fold(title), kind, round(amount * money.scale(title), 2))
+        for title, text in zip(titles, cells, strict=False)
+        if (kind := what(view, title)) and (amount := money.of_cell(fold(text))) is not None
+    ]
+    return tuple(found) if len(found) > 1 else ()
+
+
+def what(view: View, title: str) -> Figure | None:
+    """What a column of money holds, by the words of its title; None for a column of something else."""
+    words = set(re.findall(r"[a-z]+|[£$€]", title.casefold()))
+    if words & view.rules.words("budget/no-money"):
+        return None
+    known: tuple[Figure, ...] = ("variance", "committed", "forecast", "spent", "budget")
+    found: Figure | None = next((one for one in known if words & view.rules.words(f"budget/{one}")), None)
+    amounts = any(words & set(rule.cue) for rule in view.rules.of("budget", "COLUMN"))
+    return found or ("other" if amounts or _YEARS.fullmatch(title.strip()) else None)
+
+
 def _last_rule(view: View) -> Rule | None:
     """The rule for amounts of whatever kind: the last of the COLUMN rules."""
     return next(reversed(list(view.rules.of("budget", "COLUMN"))), None)
@@ -59,7 +87,7 @@ def lines(view: View, years: list[int]) -> dict[int, list[BudgetLine]]:
         elif titles := _titles(view, block):
             known = _dated(titles, view.blocks[number + 1 : number + 2])
         elif chosen := column(view, known, years):
-            if figures := list(_figures(number, block, chosen, len(known))):
+            if figures := list(_figures(view, number, block, chosen, known)):
                 found[number] = figures
             elif len(block.text.split()) > _MAX_OTHER:
                 known = ()
@@ -86,11 +114,15 @@ def _dated(titles: tuple[str, ...], below: tuple[Block, ...]) -> tuple[str, ...]
     return tuple(f"{title} {years[at // share]}" for at, title in enumerate(titles))
 
 
-def _figures(number: int, block: Block, chosen: Column, count: int) -> Iterator[BudgetLine]:
+def _figures(
+    view: View, number: int, block: Block, chosen: Column, titles: tuple[str, ...]
+) -> Iterator[BudgetLine]:
     """The lines of a block, one or several run together; a line that lacks a figure cannot be told and is none."""
+    count = len(titles)
     for match in _LINE.finditer(block.text):
         numbers = match["numbers"].split()
         amount = money.of_cell(numbers[chosen.at]) if len(numbers) == count else None
         if amount is not None and len(match["what"].split()) <= _MAX_TITLES:
             source = Source(number, match.start("what"), match.end("what"), chosen.rule.name)
-            yield BudgetLine(fold(match["what"]), amount, source)
+            what = fold(match["what"])
+            yield BudgetLine(what, amount, source, total=is_total(view, what), figures=sums(view, titles, numbers))

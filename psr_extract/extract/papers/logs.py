@@ -47,6 +47,11 @@ def log_actions(view: View, owners: Owners, tasks: Tasks) -> list[Action]:
     return found
 
 
+def log_rows(view: View) -> frozenset[int]:
+    """The blocks that are rows of logs, and so no plans."""
+    return frozenset(row for log in _logs(view, Owners(view)) for row in log.rows)
+
+
 def _logs(view: View, owners: Owners) -> Iterator[_Log]:
     """The tables of a paper that are logs of actions."""
     whole = _names_a_log(view, "\n".join([view.document.name.replace("-", " "), *_head(view)]))

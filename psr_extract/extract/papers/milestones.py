@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from psr_extract.dates import Context, When, column_due
+from psr_extract.dates import Context, When
 from psr_extract.document import Block
+from psr_extract.extract.papers import rated
 from psr_extract.extract.papers.fields import form
+from psr_extract.extract.papers.logs import log_rows
 from psr_extract.extract.papers.parts import (
     Cue,
     Part,
@@ -25,8 +27,9 @@ from psr_extract.extract.papers.parts import (
 )
 from psr_extract.extract.papers.plans import DASHED, SET_OFF, Plan, ahead, led, opening, trailed
 from psr_extract.extract.papers.reference import context
+from psr_extract.extract.papers.schedule import date_columns, dates_of
 from psr_extract.extract.view import View
-from psr_extract.records import Due, Milestone
+from psr_extract.records import Due, Milestone, Rag
 
 _NO_SUBJECT = re.compile(r"(?:to|this|it|these)\s", re.IGNORECASE)
 _LOST_BREAK = re.compile(r"\)\s+(?=[A-Z])")
@@ -44,13 +47,15 @@ def milestones(view: View) -> tuple[Milestone, ...]:
     found: list[Milestone] = []
     taken: set[tuple[int, int | None]] = set()
     for entry in form(view):
-        if entry.rule.value == "milestones":
+        if entry.name == "milestones":
             taken.add((entry.part.block, entry.part.column))
             plans = _planned(entry.part, ahead(entry.part.text, base), base)
             found += _made(entry.part, plans, entry.rule.name, entry.workstream)
+    logged = log_rows(view)
+    rated_rows = {one.row: one.word or one.shade for one in rated.cells(view) if one.alone}
     for number, titles in enumerate(column_titles(view)):
         block = view.blocks[number]
-        column, rows = _row(view, number, titles, base)
+        column, rows = (None, []) if number in logged else _row(view, number, titles, base, rated_rows.get(number))
         found += rows
         section = under[number].rule.name if number in under else None
         for part in parts(view, number) if not is_heading(block) else ():
@@ -128,23 +133,29 @@ def _distance(when: When, cue_end: int) -> int:
     return when.start_char - cue_end if when.start_char >= cue_end else 10_000 + cue_end - when.start_char
 
 
-def _row(view: View, number: int, titles: tuple[str, ...], base: Context) -> tuple[int | None, list[Milestone]]:
+def _row(
+    view: View, number: int, titles: tuple[str, ...], base: Context, rag: Rag | None
+) -> tuple[int | None, list[Milestone]]:
     """The column of milestones in a table with one and a column of dates, and the milestones of this row."""
     block = view.blocks[number]
     column = columns(view, "milestones", titles).get("")
-    date = titled(view, titles, "milestones/date-columns")
-    if column is None or date is None:
+    where = date_columns(view, titles)
+    if column is None or not where:
         return None, []
     at, rule = column
-    due = column_due(cell_text(block, date), base)
-    if due is None or (due.end is None and due.start is None):
+    dates = dates_of(block, where, base) if cell_text(block, at) else None
+    if dates is None:
         return at, []
     owner = cell_text(block, titled(view, titles, "milestones/owner-columns")) or None
     workstream = cell_text(block, titled(view, titles, "milestones/workstream-columns")) or None
+    state = titled(view, titles, "milestones/status-columns")
     return at, [
-        Milestone(fold(line.text), due, line.source(0, len(line.text), rule.name), workstream, owner)
+        Milestone(
+            fold(line.text), dates.due, line.source(0, len(line.text), rule.name), workstream, owner, "stated",
+            dates.baseline, dates.revised, dates.actual, rag, cell_text(block, state) or None,
+        )
         for line in _lines(number, block, at)
-    ]
+    ]  # fmt: skip
 
 
 def _lines(number: int, block: Block, column: int) -> list[Part]:

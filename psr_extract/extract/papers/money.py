@@ -16,21 +16,51 @@ _CELL = re.compile(
     re.IGNORECASE,
 )
 
+_TO = re.compile(
+    rf"\s?(?:(?P<dash>[-–—])|to|and)\s?(?P<sign>(?:AU|US|NZ|CA)?[£$€]\s?)?(?P<number>{_NUMBER}){_UNIT}(?![\d,.]*\d|[/%\w])",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"\bbetween\s+(?:AU|US|NZ|CA)?$", re.IGNORECASE)
+
 _SCALE = re.compile(r"[£$€]\s?(?:['’]?000s?\b|(k|m|bn|million)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount in pounds (other currencies: the number as printed), and the slice of the text that says it."""
+    """An amount in pounds (other currencies: the number as printed), and the slice of the text that says it.
+
+    `upto` is the upper end of a range: "£5,000 to £8,000", "£5-8k".
+    """
 
     start: int
     end: int
     value: float
+    upto: float | None = None
 
 
 def find(text: str) -> list[Amount]:
-    """The amounts with a currency sign in a text: "£1.2m" is 1,200,000, "-£50" is -50."""
-    return [Amount(match.start(), match.end(), _value(match)) for match in _AMOUNT.finditer(text)]
+    """The amounts with a currency sign in a text: "£1.2m" is 1,200,000, "-£50" is -50; a range is one amount."""
+    found: list[Amount] = []
+    for match in _AMOUNT.finditer(text):
+        if not found or match.start() >= found[-1].end:
+            found.append(_range(text, match) or Amount(match.start(), match.end(), _value(match)))
+    return found
+
+
+def _range(text: str, first: re.Match[str]) -> Amount | None:
+    """The range that an amount opens: a dash or "to" and a higher amount behind it, or "between" before it."""
+    second = _TO.match(text, first.end())
+    if second is None:
+        return None
+    joined = second.group().lstrip()
+    if joined.startswith("and") and not _BETWEEN.search(text, 0, first.start()):
+        return None
+    if not second["sign"] and not second["dash"]:
+        return None
+    unit = (first["unit"] or second["unit"] or "").casefold()
+    low = round(float(first["number"].replace(",", "")) * _UNITS.get(unit, 1), 2)
+    high = round(float(second["number"].replace(",", "")) * _UNITS.get((second["unit"] or unit).casefold(), 1), 2)
+    return Amount(first.start(), second.end(), low, high) if low < high else None
 
 
 def of_cell(text: str) -> float | None:
@@ -40,6 +70,14 @@ def of_cell(text: str) -> float | None:
         return None
     value = _value(match)
     return -abs(value) if match["bracket"] and match["close"] else value
+
+
+def range_of_cell(text: str) -> tuple[float, float] | None:
+    """The ends of the range that a cell holds and nothing else: "£5,000 - £8,000"."""
+    text = text.strip()
+    found = find(text if text[:1] in "£$€" else f"£{text}")
+    whole = len(found) == 1 and found[0].end - found[0].start in (len(text), len(text) + 1)
+    return (found[0].value, found[0].upto) if whole and found[0].upto is not None else None
 
 
 def scale(title: str) -> float:
