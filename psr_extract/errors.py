@@ -1,6 +1,21 @@
 """What can go wrong: each error says what happened, where, and what to do, and has a stable exit code."""
 
+import re
 from pathlib import Path
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+def one_line(text: str) -> str:
+    """A text that stays on one line of any terminal: line breaks, escapes and broken characters are written out."""
+    return _CONTROLS.sub(_written_out, text)
+
+
+def _written_out(control: re.Match[str]) -> str:
+    code = ord(control[0])
+    if 0xDC80 <= code <= 0xDCFF:
+        return f"\\x{code - 0xDC00:02x}"
+    return ascii(control[0])[1:-1]
 
 
 class PsrError(Exception):
@@ -19,13 +34,17 @@ class PsrError(Exception):
     def __str__(self) -> str:
         """`where: what; do`, on one line."""
         line = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{line}. {self.do}" if self.do else line
+        return one_line(f"{line}. {self.do}" if self.do else line)
 
 
 class ReadError(PsrError):
     """A file could not be read as a document."""
 
     exit_code = 3
+
+
+class NotNow(ReadError):
+    """A file could not be read now, but perhaps later: it is locked, its disk is away, there is no room."""
 
 
 class RuleError(PsrError):

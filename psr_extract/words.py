@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+_HALVES = re.compile("[\x00\ud800-\udfff]")
 _WORD = re.compile(r"[a-z0-9£]+")
 _HONORIFICS = frozenset(
     _WORD.findall(
@@ -28,3 +29,8 @@ def body_key(name: str | None) -> str | None:
     """What spellings of one body's name share: "The Parks & Trees Board" and "Parks and Trees Board" are one."""
     parts = [part for part in words((name or "").replace("&", " and ")) if part != "the"]
     return " ".join(parts) or None
+
+
+def storable(text: str) -> str:
+    """A text as every database takes it: halves of characters and NULs become one sign each, so its length stays."""
+    return text if text.isascii() and "\x00" not in text else _HALVES.sub("\ufffd", text)

@@ -9,7 +9,7 @@ from support import SHARED, shared
 from psr_extract import evaluate
 from psr_extract.errors import NotFound
 from psr_extract.evaluate.compare import Result, compare
-from psr_extract.ingest import read_records, reader
+from psr_extract.ingest.reader import read_records, reader
 from psr_extract.records import to_json
 
 

@@ -15,6 +15,7 @@ from psr_extract.errors import PsrError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from psr_extract.ingest import Worker
     from psr_extract.store import Store
     from psr_extract.store.rows import Row
 
@@ -34,6 +35,14 @@ db_option = click.option(
 rules_option = click.option(
     "--rules", "folders", type=click.Path(path_type=Path, file_okay=False), multiple=True,
     help="A folder of your own rules, laid over the shipped ones; may be given several times.",
+)  # fmt: skip
+_SECONDS = click.option(
+    "--time-limit", "seconds", type=click.FloatRange(min=0.1), metavar="SECONDS",
+    help="How long reading one file may take.  [default: 300]",
+)  # fmt: skip
+_MEMORY = click.option(
+    "--memory-limit", "megabytes", type=click.IntRange(min=300), metavar="MB",
+    help="How much memory reading one file may take.  [default: 2000]",
 )  # fmt: skip
 format_option = click.option(
     "--format", "form", type=click.Choice(["table", "csv", "tsv", "json", "markdown"]), default="table",
@@ -59,6 +68,26 @@ def one_line_errors(command: Callable[P, T]) -> Callable[P, T]:
             raise SystemExit(error.exit_code) from error
 
     return told
+
+
+def limits_options(command: Callable[P, T]) -> Callable[P, T]:
+    """The options of commands that read files: how long, and how much memory, one file may take."""
+    return _SECONDS(_MEMORY(command))
+
+
+def worker(folders: Sequence[Path], *, seconds: float | None, megabytes: int | None) -> "Worker":
+    """What reads files, with the rules of these folders too, within these limits."""
+    from dataclasses import replace
+
+    from psr_extract.ingest import Worker
+    from psr_extract.parsers.limits import LIMITS
+
+    limits = replace(
+        LIMITS,
+        seconds=seconds or LIMITS.seconds,
+        memory_bytes=megabytes * 1_000_000 if megabytes else LIMITS.memory_bytes,
+    )
+    return Worker(folders, limits=limits)
 
 
 def day_of(moment: dt.datetime | None) -> dt.date | None:

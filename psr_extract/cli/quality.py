@@ -56,7 +56,7 @@ def check_rules(folders: tuple[Path, ...]) -> None:
 def evaluate(folder: Path, details: bool, by_body: bool, folders: tuple[Path, ...]) -> None:
     """Compare what is found with what is right: a folder of documents, each with a NAME.gold.json beside it."""
     from psr_extract.evaluate import by_folder, run, table
-    from psr_extract.ingest import reader
+    from psr_extract.ingest.reader import reader
 
     results = run(folder, reader(folders))
     for result in results:

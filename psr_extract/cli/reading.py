@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from psr_extract.cli.common import db_option, one_line_errors, rules_option
+from psr_extract.cli.common import db_option, limits_options, one_line_errors, rules_option, worker
 from psr_extract.errors import PsrError, ReadError
 
 if TYPE_CHECKING:
@@ -31,15 +31,17 @@ _SAID = {
 @db_option
 @rules_option
 @click.option("--again", is_flag=True, help="Read also files that have not changed since the last time.")
+@limits_options
 @one_line_errors
-def ingest(paths: tuple[Path, ...], db: Path, folders: tuple[Path, ...], again: bool) -> None:
+def ingest(paths: tuple[Path, ...], db: Path, folders: tuple[Path, ...], again: bool, seconds: float | None,
+           megabytes: int | None) -> None:  # fmt: skip
     """Read files, and folders with all that is in them, into the database.
 
     A file that was read before and has not changed is passed by; a corrected one replaces what came from it before.
     Files that cannot be read are named, the rest go in.
     """
     from psr_extract import tracker
-    from psr_extract.ingest import find_files, reader
+    from psr_extract.ingest import find_files
     from psr_extract.ingest import ingest as ingest_files
     from psr_extract.store import Store
 
@@ -51,9 +53,8 @@ def ingest(paths: tuple[Path, ...], db: Path, folders: tuple[Path, ...], again: 
         click.echo(f"Passed over: {kinds}.", err=True)
     counts: Counter[str] = Counter(failed=len(found.errors))
     if found.files:
-        using = reader(folders)
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        with Store.open(db, create=True) as store:
+        with worker(folders, seconds=seconds, megabytes=megabytes) as using, Store.open(db, create=True) as store:
             for outcome in _shown(ingest_files(found.files, store, using, now=now, again=again), len(found.files)):
                 counts[outcome.state] += 1
             tracker.link(store)
@@ -68,13 +69,14 @@ def ingest(paths: tuple[Path, ...], db: Path, folders: tuple[Path, ...], again: 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @rules_option
+@limits_options
 @one_line_errors
-def extract(file: Path, folders: tuple[Path, ...]) -> None:
+def extract(file: Path, folders: tuple[Path, ...], seconds: float | None, megabytes: int | None) -> None:
     """Print what is found in one file as JSON; touches no database. A file of several documents gives a list."""
-    from psr_extract.ingest import read_records, reader
     from psr_extract.records import to_json
 
-    found = [to_json(record) for _, record in read_records(file, reader(folders))]
+    with worker(folders, seconds=seconds, megabytes=megabytes) as using:
+        found = [to_json(record) for _, record in using.read(file)]
     click.echo(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=1))
 
 

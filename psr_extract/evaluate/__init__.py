@@ -13,7 +13,7 @@ from pathlib import Path
 
 from psr_extract.errors import NotFound, ReadError
 from psr_extract.evaluate.compare import Entry, Result, compare
-from psr_extract.ingest import Reader, read_records
+from psr_extract.ingest.reader import Reader, read_records
 from psr_extract.records import to_json
 
 GOLD = ".gold.json"

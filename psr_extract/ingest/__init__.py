@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from psr_extract import __version__, parsers, pipeline
-from psr_extract.document import Document
 from psr_extract.errors import PsrError, ReadError
-from psr_extract.extract import extract
-from psr_extract.records import Record
-from psr_extract.rules import Rules, load
+from psr_extract.ingest.worker import Worker
 from psr_extract.store import File, Store
+
+__all__ = ["Found", "Outcome", "Worker", "find_files", "ingest"]
 
 State = Literal["new", "replaced", "unchanged", "copy", "moved", "failed"]
 SUFFIXES = frozenset((
@@ -21,15 +19,6 @@ SUFFIXES = frozenset((
     ".ott", ".rtf", ".eml", ".zip",
 ))  # fmt: skip
 """The names that are taken up in a folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """What reading a file needs: the rules, the pipeline made of them, and `mark`, which changes with either."""
-
-    rules: Rules
-    pipeline: pipeline.Pipeline
-    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +39,6 @@ class Outcome:
     actions: int = 0
     notes: tuple[str, ...] = ()
     error: PsrError | None = None
-
-
-def reader(folders: Sequence[Path] = ()) -> Reader:
-    """A reader with the shipped rules and those of the user's folders; takes about a second."""
-    rules = load(*folders)
-    mark = hashlib.sha256(repr((__version__, rules.rules, rules.lists)).encode()).hexdigest()[:16]
-    return Reader(rules, pipeline.load(rules), mark)
-
-
-def read_records(path: Path, using: Reader) -> tuple[tuple[Document, Record], ...]:
-    """The documents of a file, each with what was found in it; ReadError where it cannot be read."""
-    return tuple(
-        (document, extract(document, pipeline.annotate(document, using.pipeline), using.rules))
-        for document in parsers.read(path)
-    )
 
 
 def find_files(paths: Sequence[Path]) -> Found:
@@ -89,7 +63,7 @@ def find_files(paths: Sequence[Path]) -> Found:
     return Found(tuple(files), dict(sorted(passed_over.items())), tuple(errors))
 
 
-def ingest(files: Sequence[Path], store: Store, using: Reader, *, now: str, again: bool = False) -> Iterator[Outcome]:
+def ingest(files: Sequence[Path], store: Store, using: Worker, *, now: str, again: bool = False) -> Iterator[Outcome]:
     """Read files into the store, one after another; `now` (ISO) is when. A bad file gives its error, the rest go on.
 
     A file that was read before, with the same rules, is not read again unless `again`.
@@ -101,7 +75,7 @@ def ingest(files: Sequence[Path], store: Store, using: Reader, *, now: str, agai
             yield Outcome(path, "failed", error=error)
 
 
-def _ingest_file(path: Path, store: Store, using: Reader, *, now: str, again: bool) -> Outcome:
+def _ingest_file(path: Path, store: Store, using: Worker, *, now: str, again: bool) -> Outcome:
     """Read one file into the store, unless it is there."""
     try:
         data = path.read_bytes()
@@ -117,7 +91,7 @@ def _ingest_file(path: Path, store: Store, using: Reader, *, now: str, again: bo
         return Outcome(path, "copy", notes=(f"the same bytes as {known.path}; kept once",))
     if known.state == "unchanged" and not again:
         return Outcome(path, "unchanged")
-    found = read_records(path, using)
+    found = using.read(path)
     copies = store.save(File(str(path), sha256, len(data), now, using.mark), found)
     notes = [f"{name}: the same bytes are there from another file; kept once" for name in copies]
     for document, record in found:
