@@ -22,6 +22,7 @@ ORDER = (
     "people",
     "extract",
     "rules_check",
+    "explain",
     "store",
     "tracker",
     "ingest",

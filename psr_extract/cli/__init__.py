@@ -3,6 +3,7 @@
 import click
 
 from psr_extract import __version__
+from psr_extract.cli.explaining import explain
 from psr_extract.cli.listing import actions, decisions, meetings, people, report, show
 from psr_extract.cli.quality import evaluate, rules, train
 from psr_extract.cli.reading import extract, ingest
@@ -31,5 +32,7 @@ def main() -> None:
     """
 
 
-for command in (ingest, read, extract, actions, decisions, meetings, people, show, report, rules, evaluate, train):
+for command in (
+    ingest, read, extract, explain, actions, decisions, meetings, people, show, report, rules, evaluate, train,
+):  # fmt: skip
     main.add_command(command)

@@ -65,14 +65,15 @@ def _block(block: "Block") -> str:
     marker = f"{block.marker} " if block.marker else ""
     margin = f"  {{{block.margin}}}" if block.margin else ""
     colours = ", ".join(hue or "plain" for hue in block.colours)
-    return f"{_place(block.place):<11} {kind:<10} {marker}{text}{margin}{f'  [{colours}]' if colours else ''}".rstrip()
+    shown = f"  [{colours}]" if colours else ""
+    return f"{place_words(block.place):<11} {kind:<10} {marker}{text}{margin}{shown}".rstrip()
 
 
 def _left_out(out: "LeftOut") -> str:
-    return f"{_place(out.place):<11} {out.why}: {out.text}"
+    return f"{place_words(out.place):<11} {out.why}: {out.text}"
 
 
-def _place(place: "Place") -> str:
+def place_words(place: "Place") -> str:
     """`p3` for a page, `l12` for a line or paragraph, `t1 r4` for a row of a table."""
     parts = [f"p{place.page}"] if place.page else []
     if place.cell:

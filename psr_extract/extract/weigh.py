@@ -7,7 +7,7 @@ from spacy.tokens import Span
 
 from psr_extract.certainty import ADD, DROP, called, probability
 from psr_extract.extract.owners import Owners
-from psr_extract.extract.sections import Section
+from psr_extract.extract.sections import Section, sections
 from psr_extract.extract.units import Found, Weigher, untaken
 from psr_extract.extract.view import View
 from psr_extract.records import Certainty, Source
@@ -24,10 +24,15 @@ class Verdicts:
     added: tuple[tuple[Span, Certainty], ...]
 
 
+def weigher_of(view: View, kind: str, sources: Sequence[Source]) -> Weigher:
+    """What weighs the pieces of a document for one kind, whose finds by rules have these `sources`."""
+    return Weigher(view, Owners(view), sections(view), kind, [source.rule for source in sources])
+
+
 def weigh(
     view: View,
     owners: Owners,
-    sections: tuple[Section, ...],
+    parts: tuple[Section, ...],
     kind: str,
     sources: Sequence[Source],
     keep: frozenset[str],
@@ -40,7 +45,7 @@ def weigh(
     weights = view.rules.weights.get(kind)
     if not weights:
         return Verdicts(tuple("stated" for _ in sources), ())
-    weigher = Weigher(view, owners, sections, kind, [source.rule for source in sources])
+    weigher = Weigher(view, owners, parts, kind, [source.rule for source in sources])
     spans = [view.find(source) for source in sources]
     verdicts: list[Certainty | None] = []
     for source, span in zip(sources, spans, strict=True):
