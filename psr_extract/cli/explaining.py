@@ -28,7 +28,7 @@ def explain(file: Path, line: str | None, form: str, folders: tuple[Path, ...]) 
     """
     from psr_extract import parsers
     from psr_extract.explain import explain as explain_document
-    from psr_extract.ingest import reader
+    from psr_extract.ingest.reader import reader
 
     using = reader(folders)
     found = [explain_document(one, using.pipeline, using.rules, line=line) for one in parsers.read(file)]
