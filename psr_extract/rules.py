@@ -50,6 +50,7 @@ MARKS: dict[str, tuple[str, ...]] = {
     "milestones": ("text", "due", "owner", "workstream"),
     "organisations": ("organisation",),
     "owners": ("owner",),
+    "papers": ("title", "author", "of", "date", "item", "body", "appendix"),
     "people": ("name",),
     "recommendations": ("text",),
     "statuses": ("subject",),
@@ -61,6 +62,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "decisions": get_args(Outcome),
     "kind": get_args(Kind),
     "meeting": MARKS["meeting"],
+    "papers": ("title", "author", "report_of", "date", "item", "meeting", "appendix"),
     "statuses": (*get_args(Rag), "matrix"),
     "actions": ("owner", "due", "task", "ref", "status", "progress"),
 }

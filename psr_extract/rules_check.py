@@ -55,6 +55,8 @@ def found_marks(record: Record, kind: str) -> Found:
         return [("text", record.kind)]
     if kind == "meeting":
         return [(fact, str(getattr(record.meeting, fact))) for fact, _ in record.meeting.sources]
+    if kind == "papers":
+        return list(_of_paper(record))
     plural = {"dates": "actions", "owners": "actions", "people": "attendance", "organisations": "attendance"}
     found: Found = []
     for entry in getattr(record, plural.get(kind, kind)):
@@ -70,10 +72,20 @@ def found_marks(record: Record, kind: str) -> Found:
     return found
 
 
+def _of_paper(record: Record) -> Iterator[tuple[str, str]]:
+    """The marks of what a paper says of itself, and of the body that it goes to."""
+    if paper := record.paper:
+        named = {"title": paper.title, "author": paper.author, "of": paper.report_of, "item": paper.item}
+        named |= {"date": str(paper.date) if paper.date else None, "body": record.meeting.body}
+        yield from ((mark, words) for mark, words in named.items() if words)
+        yield from (("appendix", title) for title in paper.appendices)
+
+
 def rules_used(record: Record, kind: str) -> set[str]:
     """The names of the rules that are the evidence of a record's facts of this kind."""
-    if kind == "meeting":
-        return {source.rule for _, source in record.meeting.sources}
+    if kind in ("meeting", "papers"):
+        own = record.paper.sources if record.paper and kind == "papers" else ()
+        return {source.rule for _, source in (*record.meeting.sources, *own)}
     sources: list[Source | None] = []
     for entries in (record.attendance, record.items, record.actions, record.decisions, record.recommendations,
                     record.milestones, record.statuses, record.budget, record.fields):  # fmt: skip

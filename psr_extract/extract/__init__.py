@@ -11,7 +11,7 @@ from psr_extract.extract.decisions import decisions
 from psr_extract.extract.items import items
 from psr_extract.extract.kind import kind
 from psr_extract.extract.meeting import meeting
-from psr_extract.extract.papers import budget, doubts, fields, milestones, recommendations, risks, statuses
+from psr_extract.extract.papers import budget, doubts, fields, milestones, paper, recommendations, risks, statuses
 from psr_extract.extract.view import View
 from psr_extract.records import Record
 from psr_extract.rules import Rules
@@ -29,6 +29,7 @@ EXTRACTORS = (
     ("budget", budget),
     ("fields", fields),
     ("risks", risks),
+    ("paper", paper),
 )
 """In order: each sees, through the view, what those before it found."""
 

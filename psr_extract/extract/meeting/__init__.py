@@ -7,6 +7,7 @@ from psr_extract.dates import Context, proves_month_first
 from psr_extract.extract.meeting.body import bodies
 from psr_extract.extract.meeting.fact import choose
 from psr_extract.extract.meeting.place import chairs, venues
+from psr_extract.extract.meeting.receivers import receivers
 from psr_extract.extract.meeting.when import around, date_of_name, dates, is_swapped, times
 from psr_extract.extract.view import View
 from psr_extract.people import lexicon
@@ -21,13 +22,15 @@ def meeting(view: View) -> Meeting:
     text = "\n".join(block.text for block in view.blocks)
     named = date_of_name(view.document.name)
     context = Context(date=named, month_first=proves_month_first(text))
-    found = choose(dates(view, context))
+    received = list(receivers(view, context)) if view.kind == "paper" else []
+    found = choose([*dates(view, context), *(fact for fact in received if fact.name == "date")])
     if "date" in found and is_swapped(found["date"].value, named):
         context = replace(context, month_first=not context.month_first)
         found = choose(dates(view, context))
     day = found["date"].value if "date" in found else None
     own = day if isinstance(day, dt.date) else None
-    facts = [*bodies(view, words), *around(view, replace(context, date=own))]
+    facts = [*bodies(view, words), *(fact for fact in received if fact.name == "body")]
+    facts += [*around(view, replace(context, date=own))]
     if view.kind != "paper":
         facts += [*times(view), *venues(view), *chairs(view, words)]
     found |= choose(facts)

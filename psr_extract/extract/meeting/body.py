@@ -31,7 +31,8 @@ def bodies(view: View, words: Lexicon) -> Iterator[Fact]:
                 at, value = value_of(view, number, label)
                 if value and value[-1] != ":" and not find(value, Context()):
                     yield _fact(view, at, value, label.rule.name, 9)
-        if not any(label.rule.value != "body" for label in labels(view, number, kind="meeting")):
+        own = labels(view, number, kind="meeting")
+        if not _is_about_paper(view, number) and not any(label.rule.value != "body" for label in own):
             yield from _titled(view, number, words)
 
 
@@ -47,12 +48,16 @@ def _titled(view: View, number: int, words: Lexicon) -> Iterator[Fact]:
         if stop := _STOP.search(rest):
             rest = rest[: stop.start()]
         name = _cleaned(view, rest)
+        if "(" in name and ")" not in name and f"{name})" in text:
+            name += ")"
         parts = name.split()
         if not 0 < len(parts) <= MAX_BODY_WORDS or name[0].islower() or name not in text:
             continue
         known = any(words.is_organisation(part) for part in parts)
         if not known and not (re.search(r"\bmeeting\b|\bminutes\b", line, re.IGNORECASE) and len(parts) <= 6):
             continue
+        if view.kind == "paper" and len(parts) == 1 and known and not name.isupper():
+            continue  # "Committee", "Secretariat": which of them?
         if not known and all(bare(part) in words.not_names for part in parts):
             continue
         weight = (
@@ -62,6 +67,13 @@ def _titled(view: View, number: int, words: Lexicon) -> Iterator[Fact]:
             + bool(re.search(r"meeting|minutes", line, re.IGNORECASE))
         )
         yield _fact(view, number, name, "meeting/title", weight)
+
+
+def _is_about_paper(view: View, number: int) -> bool:
+    """Whether a block at the head of a paper is a row of a table, or a label with its author or reader."""
+    block = view.blocks[number]
+    labelled = any(not label.weak for label in labels(view, number, kind="papers"))
+    return view.kind == "paper" and (labelled or bool(block.place.cell and block.heading_cells))
 
 
 def _cleaned(view: View, text: str) -> str:
