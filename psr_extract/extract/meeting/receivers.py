@@ -84,7 +84,7 @@ def _short_form(view: View, text: str) -> str | None:
 
 
 def _names(view: View) -> re.Pattern[str]:
-    """Names of two words or more that end like the name of a body that meets: "Harbour Board", "Board of Governors"."""
+    """Names of two words or more that end like the name of a body that meets: "Harbour Board", "Court of Directors"."""
     ends = "|".join(re.escape(word) for word in sorted(view.rules.words("papers/bodies"), key=len, reverse=True))
     word = rf"[A-Z][\w&’'-]*(?:\s+{_SMALL})*"
     plain = r"[A-Z][\w’'-]*(?:(?:,?\s+(?:and\s+)?)[A-Z][\w’'-]*)*"
