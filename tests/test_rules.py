@@ -32,8 +32,10 @@ def test_examples_hold(rule: Rule) -> None:
     assert list(check_rule(rule, rules, pipeline)) == []
 
 
-def test_every_rule_says_why() -> None:
-    assert all(rule.note.strip() for rule in load().rules)
+def test_every_rule_says_why_and_shows_what_it_finds_and_what_it_leaves_alone() -> None:
+    for rule in rule_files.load().rules:
+        assert len(rule.note.split()) > 3, rule.name
+        assert len(rule.finds) > 1 and rule.skips, f"{rule.name} needs two `finds` and one `skips`"
 
 
 def test_user_folder_adds_replaces_and_switches_off(tmp_path: Path) -> None:

@@ -246,7 +246,7 @@ class Owners:
 
     def _without_home(self, span: Span) -> Span:
         """A person without the body behind the name: `A Bell from the Trust`; posts and groups keep theirs."""
-        at = next((token.i for token in span[1:] if token.lower_ in ("from", "of", "at", "for")), None)
+        at = next((token.i for token in span[1:] if token.lower_ in ("from", "of", "at", "for", "in", "on")), None)
         if at is None:
             return span
         head = span.doc[at - 1]

@@ -17,7 +17,8 @@ _TITLE_WORDS = frozenset({
     "representing", "body", "title", "theme", "description", "milestone", "risk", "rag", "rating", "progress",
     "update", "comments", "notes", "lead", "responsible", "responsibility", "person", "target", "timescale",
     "completed", "attendance", "task", "agenda", "minute", "subject", "amount", "budget", "payee", "member",
-    "present", "apologies", "outcome", "decision", "recommendation", "priority",
+    "present", "apologies", "outcome", "decision", "recommendation", "priority", "decisions", "resolution",
+    "resolutions", "topic", "tasks", "discussion", "assigned", "assignee", "milestones", "risks", "comment",
 })  # fmt: skip
 
 
