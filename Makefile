@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check train lock clean
+.PHONY: demo test check train figures lock clean
 
 demo: $(STAMP)
 	$(BIN)/psr-extract ingest corpus --db output/psr.db
@@ -23,6 +23,10 @@ check: test
 # On the annotated documents that stand beside the repository, and the corpus.
 train: $(STAMP)
 	$(BIN)/psr-extract train ../shared/evaluation/dev ../shared/seeds corpus --out rules
+
+# The table of figures in the README, from the annotated documents that stand beside the repository.
+figures: $(STAMP)
+	$(BIN)/psr-extract evaluate ../shared/evaluation/dev --into README.md
 
 # Only when the lock or the project's own settings change is anything installed anew.
 $(STAMP): requirements.lock pyproject.toml

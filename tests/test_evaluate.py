@@ -4,10 +4,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from support import SHARED, shared
+from click.testing import CliRunner
+from support import ROOT, SHARED, shared
 
 from psr_extract import evaluate
+from psr_extract.cli import main
 from psr_extract.errors import NotFound
+from psr_extract.evaluate.baselines import plain
 from psr_extract.evaluate.compare import Result, compare
 from psr_extract.ingest.reader import read_records, reader
 from psr_extract.records import to_json
@@ -72,3 +75,41 @@ def test_figures_are_those_of_the_shared_scorer(tmp_path: Path) -> None:
     assert {kind: (s.f1, s.precision, s.recall, s.gold, s.found) for kind, s in ours.items()} == {
         kind: (s["f1"], s["precision"], s["recall"], s["gold"], s["found"]) for kind, s in theirs.items()
     }
+
+
+def test_simpler_ways_are_measured_on_the_same_documents(tmp_path: Path) -> None:
+    text = (
+        "Minutes of the Harbour Board, 3 June 2025\n\nPresent: Ann Bell, Colin Dunn\n\nApologies: Rosa Tye\n\n"
+        "1. Signs\n\nAction (CD): order new signs.\n\nAnn Bell will write to the mill. The plan was agreed.\n"
+    )
+    gold = {
+        "attendance": [{"name": "Ann Bell", "status": "present"}, {"name": "Colin Dunn", "status": "present"},
+                       {"name": "Rosa Tye", "status": "apologies"}],
+        "actions": [{"text": "order new signs.", "owners": ["CD"]},
+                    {"text": "Ann Bell will write to the mill.", "owners": ["Ann Bell"]}],
+        "decisions": [{"text": "The plan was agreed.", "outcome": "approved"}],
+    }  # fmt: skip
+    (tmp_path / "one.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "one.gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    results = evaluate.against(tmp_path, reader(), {"plain": plain, "nothing": lambda _: {}})
+    assert {kind: score.f1 for kind, score in evaluate.scores(results["plain"]).items() if score.gold} == {
+        "attendance": 1.0, "attendance.apologies": 1.0, "attendance.present": 1.0, "actions": 1.0,
+        "actions+owners": 1.0, "decisions": 1.0, "decisions+outcome": 1.0,
+    }  # fmt: skip
+    table = evaluate.comparison(results).splitlines()
+    assert table[0] == "| F1 | attendance | actions | actions+owners | actions.due | decisions | decisions+outcome |"
+    assert table[4] == "| nothing | 0.00 | 0.00 | 0.00 | 1.00 | 0.00 | 0.00 |"
+
+
+def test_the_table_of_comparison_goes_into_a_file(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("before\n<!-- figures -->\nold\n<!-- /figures -->\nafter\n", encoding="utf-8")
+    options = ["evaluate", str(ROOT / "corpus"), "--into", str(page)]
+    told = CliRunner().invoke(main, options)
+    assert told.exit_code == 0, told.output
+    written = page.read_text(encoding="utf-8")
+    assert written.startswith("before\n<!-- figures -->\n| F1 | kind |")
+    assert written.endswith("<!-- /figures -->\nafter\n")
+    assert "| meeting-intelligence |" in written and "old" not in written
+    page.write_text("no marks", encoding="utf-8")
+    assert "no lines `<!-- figures -->`" in CliRunner().invoke(main, options).stderr

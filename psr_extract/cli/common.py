@@ -147,3 +147,13 @@ def print_table(rows: Sequence["Row"], columns: Sequence[str], *, among: Sequenc
         cells = (Text("" if row[column] is None else str(row[column])) for column in columns)
         table.add_row(*cells, style="bold red" if late else None)
     console().print(table)
+
+
+def put_between(path: Path, name: str, text: str) -> None:
+    """Replace what stands between the lines `<!-- NAME -->` and `<!-- /NAME -->` of a file; PsrError without them."""
+    whole = path.read_text(encoding="utf-8")
+    before, opening, rest = whole.partition(f"<!-- {name} -->\n")
+    _, closing, after = rest.partition(f"<!-- /{name} -->")
+    if not opening or not closing:
+        raise PsrError(f"no lines `<!-- {name} -->` and `<!-- /{name} -->`", where=path, do="Add them where it goes")
+    path.write_text(f"{before}{opening}{text.rstrip()}\n{closing}{after}", encoding="utf-8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from psr_extract.cli.common import format_option, one_line_errors, print_rows, rules_option
+from psr_extract.cli.common import format_option, one_line_errors, print_rows, put_between, rules_option
 from psr_extract.errors import RuleError
 
 
@@ -51,14 +51,21 @@ def check_rules(folders: tuple[Path, ...]) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--details", is_flag=True, help="Print every miss and every false find.")
 @click.option("--by-body", is_flag=True, help="Print a line for each folder of documents too.")
+@click.option("--baselines", is_flag=True, help="Compare with simpler ways to find the same, in a Markdown table.")
+@click.option("--into", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE",
+              help="With --baselines: put the table into this Markdown file, between its `figures` marks.")  # fmt: skip
 @rules_option
 @one_line_errors
-def evaluate(folder: Path, details: bool, by_body: bool, folders: tuple[Path, ...]) -> None:
+def evaluate(
+    folder: Path, details: bool, by_body: bool, baselines: bool, into: Path | None, folders: tuple[Path, ...]
+) -> None:
     """Compare what is found with what is right: a folder of documents, each with a NAME.gold.json beside it."""
-    from psr_extract.evaluate import by_folder, run, table
+    from psr_extract.evaluate import OURS, against, by_folder, comparison, table
+    from psr_extract.evaluate.baselines import BASELINES
     from psr_extract.ingest.reader import reader
 
-    results = run(folder, reader(folders))
+    every = against(folder, reader(folders), BASELINES if baselines or into else {})
+    results = every[OURS]
     for result in results:
         if result.problem or details:
             click.echo(f"{result.name}{': FAILED ' + result.problem if result.problem else ''}")
@@ -68,6 +75,10 @@ def evaluate(folder: Path, details: bool, by_body: bool, folders: tuple[Path, ..
     click.echo(table(results))
     if by_body:
         click.echo(by_folder(results))
+    if len(every) > 1:
+        click.echo(f"\n{comparison(every)}")
+    if into:
+        put_between(into, "figures", comparison(every))
 
 
 @click.command()

@@ -7,16 +7,23 @@ pair one to one, the most alike first. A document that cannot be read counts as 
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from psr_extract.document import Document
 from psr_extract.errors import NotFound, ReadError
 from psr_extract.evaluate.compare import Entry, Result, compare
 from psr_extract.ingest.reader import Reader, read_records
 from psr_extract.records import to_json
 
 GOLD = ".gold.json"
+OURS = "psr-extract"
+_SHOWN = (
+    "kind", "meeting", "attendance", "items", "actions", "actions+owners", "actions.due", "decisions",
+    "decisions+outcome",
+)  # fmt: skip
+"""The kinds that the table of comparison shows."""
 _BY_BODY = ("meeting", "attendance", "actions", "actions+owners", "decisions")
 
 
@@ -46,24 +53,38 @@ class Score:
 
 def run(folder: Path, using: Reader) -> list[Result]:
     """Read every document of a folder that has a gold file beside it, and compare; NotFound where there is none."""
-    results = []
+    return against(folder, using, {})[OURS]
+
+
+def against(folder: Path, using: Reader, others: Mapping[str, Callable[[Document], Entry]]) -> dict[str, list[Result]]:
+    """The results of ours, under `OURS`, and of other ways to find facts in the same documents, read once.
+
+    NotFound where no document of the folder has a gold file beside it.
+    """
+    results: dict[str, list[Result]] = {name: [] for name in (OURS, *others)}
+    for path, gold in _annotated(folder):
+        name, problem, found = str(path.relative_to(folder)), None, dict[str, Entry]()
+        try:
+            document, record = read_records(path, using)[0]
+            found = {OURS: to_json(record), **{other: find(document) for other, find in others.items()}}
+        except ReadError as error:
+            problem = str(error)
+        for way, seen in results.items():
+            seen.append(Result(name, problem))
+            compare(gold, found.get(way, {}), seen[-1])
+    if not results[OURS]:
+        raise NotFound("no gold files with documents beside them", where=folder, do=f"Gold for x.pdf is x{GOLD}")
+    return results
+
+
+def _annotated(folder: Path) -> Iterator[tuple[Path, Entry]]:
+    """The documents of a folder that have gold beside them, with it."""
     for gold_file in sorted(folder.rglob(f"*{GOLD}")):
         stem = gold_file.name.removesuffix(GOLD)
         others = (path for path in sorted(gold_file.parent.iterdir()) if not path.name.endswith(GOLD))
         beside = [path for path in others if stem in (path.stem, path.name)]
-        if not beside or not beside[0].is_file():
-            continue
-        result = Result(str(beside[0].relative_to(folder)))
-        found: Entry = {}
-        try:
-            found = to_json(read_records(beside[0], using)[0][1])
-        except ReadError as error:
-            result.problem = str(error)
-        compare(json.loads(gold_file.read_text(encoding="utf-8")), found, result)
-        results.append(result)
-    if not results:
-        raise NotFound("no gold files with documents beside them", where=folder, do=f"Gold for x.pdf is x{GOLD}")
-    return results
+        if beside and beside[0].is_file():
+            yield beside[0], json.loads(gold_file.read_text(encoding="utf-8"))
 
 
 def scores(results: Sequence[Result]) -> dict[str, Score]:
@@ -93,4 +114,15 @@ def by_folder(results: Sequence[Result]) -> str:
         figures = scores(inside)
         parts = (f"{kind} {figures[kind].f1:.2f}" for kind in _BY_BODY if kind in figures)
         lines.append(f"{name:40} " + "  ".join(parts))
+    return "\n".join(lines)
+
+
+def comparison(results: Mapping[str, Sequence[Result]]) -> str:
+    """F1 of each way by kind of fact, as a Markdown table."""
+    figures = {way: scores(found) for way, found in results.items()}
+    kinds = [kind for kind in _SHOWN if kind in figures[OURS]]
+    lines = [f"| F1 | {' | '.join(kinds)} |", f"|---|{'---|' * len(kinds)}"]
+    for way, found in figures.items():
+        cells = (f"{found[kind].f1:.2f}" if kind in found else "" for kind in kinds)
+        lines.append(f"| {way} | {' | '.join(cells)} |")
     return "\n".join(lines)
