@@ -61,7 +61,10 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document: `sha256` of the file's bytes, its `name` (the file name), blocks, and what was left out and why."""
+    """One document: `sha256` of the file's bytes, its `name` (the file name), blocks, and what was left out and why.
+
+    `pages` are its first and last page, where it is a part of a longer file, such as a paper in an agenda pack.
+    """
 
     sha256: str
     name: str
@@ -69,6 +72,7 @@ class Document:
     blocks: tuple[Block, ...]
     left_out: tuple[LeftOut, ...] = ()
     warnings: tuple[str, ...] = ()
+    pages: tuple[int, int] | None = None
 
 
 def row(

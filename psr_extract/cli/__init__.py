@@ -5,6 +5,7 @@ import click
 from psr_extract import __version__
 from psr_extract.cli.explaining import explain
 from psr_extract.cli.listing import actions, decisions, meetings, people, report, show
+from psr_extract.cli.papers import budget, milestones, papers, recommendations, risks
 from psr_extract.cli.quality import evaluate, rules, train
 from psr_extract.cli.reading import extract, ingest
 from psr_extract.cli.showing import read
@@ -33,6 +34,7 @@ def main() -> None:
 
 
 for command in (
-    ingest, read, extract, explain, actions, decisions, meetings, people, show, report, rules, evaluate, train,
+    ingest, read, extract, explain, actions, decisions, meetings, people, papers, recommendations, milestones, risks,
+    budget, show, report, rules, evaluate, train,
 ):  # fmt: skip
     main.add_command(command)

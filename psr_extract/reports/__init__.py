@@ -3,6 +3,7 @@
 from psr_extract.reports.formats import FORMATS, day, due, place
 from psr_extract.reports.owners import Group, by_owner
 from psr_extract.reports.page import counts, to_html, to_markdown
+from psr_extract.reports.papers import budget, milestones, papers, recommendations, risks
 from psr_extract.reports.queries import Filters, actions, decisions, life, meetings, people
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "Filters",
     "Group",
     "actions",
+    "budget",
     "by_owner",
     "counts",
     "day",
@@ -17,8 +19,12 @@ __all__ = [
     "due",
     "life",
     "meetings",
+    "milestones",
+    "papers",
     "people",
     "place",
+    "recommendations",
+    "risks",
     "to_html",
     "to_markdown",
 ]

@@ -34,7 +34,7 @@ def actions(store: Store, filters: Filters, *, today: dt.date) -> list[Row]:
 
     NotFound where nobody has the owner's name, or no body the body's.
     """
-    where, values = _where(store, filters, date="raised")
+    where, values = conditions(store, filters, date="raised")
     if filters.status:
         where.append("status = :status")
         values["status"] = filters.status
@@ -50,40 +50,40 @@ def actions(store: Store, filters: Filters, *, today: dt.date) -> list[Row]:
         "SELECT id, status, status = 'open' AND coalesce(due_end < :today, 0) AS overdue, silent, owners, text, "
         "due_text, due_start, due_end, raised, mentioned, mentions, item, body, file, page, line, "
         "cell_table, cell_row, quote, certainty "
-        f"FROM action_list WHERE {_all(where)} ORDER BY due_end IS NULL, due_end, raised, id"
+        f"FROM action_list WHERE {all_of(where)} ORDER BY due_end IS NULL, due_end, raised, id"
     )
     return store.rows(sql, values | {"today": today.isoformat()})
 
 
 def decisions(store: Store, filters: Filters) -> list[Row]:
     """The decisions that the filters leave, by body and date."""
-    where, values = _where(store, filters, date="date")
+    where, values = conditions(store, filters, date="date")
     if filters.search:
         where.append("id IN (SELECT value FROM json_each(:found))")
         values["found"] = _ids(search(store, "decisions", filters.search))
     sql = (
         "SELECT body, date, outcome, text, item, file, page, line, cell_table, cell_row, quote, certainty "
-        f"FROM decision_list WHERE {_all(where)} ORDER BY body IS NULL, body_key, date, file, id"
+        f"FROM decision_list WHERE {all_of(where)} ORDER BY body IS NULL, body_key, date, file, id"
     )
     return store.rows(sql, values)
 
 
 def meetings(store: Store, filters: Filters) -> list[Row]:
     """The meetings that the filters leave, by body and date."""
-    where, values = _where(store, filters, date="date")
+    where, values = conditions(store, filters, date="date")
     sql = (
         "SELECT body, date, start, end, venue, chair, previous, next, present, apologies, actions, decisions, files "
-        f"FROM meeting_list WHERE {_all(where)} ORDER BY body IS NULL, body_key, date IS NULL, date, files"
+        f"FROM meeting_list WHERE {all_of(where)} ORDER BY body IS NULL, body_key, date IS NULL, date, files"
     )
     return store.rows(sql, values)
 
 
 def people(store: Store, filters: Filters) -> list[Row]:
     """Everybody on an attendance list, or seen to speak, whom the filters leave, by name."""
-    where, values = _where(store, filters, date="date")
+    where, values = conditions(store, filters, date="date")
     sql = (
         "SELECT name, organisations, roles, bodies, present, away, first, last, open_actions FROM people_list "
-        f"WHERE person IN (SELECT person FROM attendance_list WHERE {_all(where)}) ORDER BY person"
+        f"WHERE person IN (SELECT person FROM attendance_list WHERE {all_of(where)}) ORDER BY person"
     )
     rows = store.rows(sql, values)
     wanted = (filters.search or "").casefold()
@@ -102,7 +102,7 @@ def life(store: Store, action: str) -> tuple[Row, list[Row]]:
     return head, store.rows(f"SELECT * FROM action_events WHERE life = ? ORDER BY {order}", [key])
 
 
-def _where(store: Store, filters: Filters, *, date: str) -> tuple[list[str], dict[str, Value]]:
+def conditions(store: Store, filters: Filters, *, date: str) -> tuple[list[str], dict[str, Value]]:
     """The conditions that all lists share, and their values."""
     where: list[str] = []
     values: dict[str, Value] = {}
@@ -140,5 +140,6 @@ def _ids(values: Collection[Value]) -> str:
     return json.dumps(sorted(values, key=str))
 
 
-def _all(where: Sequence[str]) -> str:
+def all_of(where: Sequence[str]) -> str:
+    """The conditions as one."""
     return " AND ".join(where) or "TRUE"

@@ -159,10 +159,10 @@ class Store:
         taken = {str(row["prefix"]) for row in self.rows("SELECT prefix FROM documents")}
         chosen = kept if kept and kept not in taken else free_prefix(wanted, taken)
         row = (file, part, document.sha256, document.name, document.media_type, record.kind, chosen,
-               digest(document, record))  # fmt: skip
+               digest(document, record), "–".join(map(str, document.pages or ())) or None)  # fmt: skip
         key = self._add(
-            "INSERT INTO documents (file, part, sha256, name, media_type, kind, prefix, digest) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)  # fmt: skip
+            "INSERT INTO documents (file, part, sha256, name, media_type, kind, prefix, digest, pages) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)  # fmt: skip
         ids = action_ids([action.text for action in record.actions], prefix=chosen, before=before)
         tables: dict[str, list[Row]] = {}
         for table, values in rows_of(document, record, key=key, ids=ids):

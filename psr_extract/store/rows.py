@@ -1,6 +1,5 @@
 """Documents and records as rows: pure functions, table name and rows out, no database in sight."""
 
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
@@ -11,21 +10,22 @@ from psr_extract.records import (
     Attendance,
     BudgetLine,
     Decision,
-    Due,
     Field,
     Item,
     Milestone,
     Recommendation,
     Record,
+    Risk,
     Source,
     Status,
     to_json,
 )
+from psr_extract.store.paper_rows import Row as Row
+from psr_extract.store.paper_rows import Value as Value
+from psr_extract.store.paper_rows import due_columns, figures, iso, of_paper, whole_paper
 from psr_extract.words import body_key, name_key
 
-Value = str | int | float | None
-Row = dict[str, Value]
-Fact = Attendance | Item | Action | Decision | Recommendation | Milestone | Status | BudgetLine | Field
+Fact = Attendance | Item | Action | Decision | Recommendation | Milestone | Status | BudgetLine | Field | Risk
 
 
 def digest(document: Document, record: Record) -> str:
@@ -50,11 +50,17 @@ def rows_of(document: Document, record: Record, *, key: int, ids: Sequence[str])
     yield "meetings", _meeting(record, key)
     for fact, source in record.meeting.sources:
         yield "evidence", _evidence(source, key, "meeting", 0, fact)
+    if record.paper:
+        yield from whole_paper(record.paper, key)
+        for number, (fact, source) in enumerate(record.paper.sources):
+            yield "evidence", _evidence(source, key, "paper", number, fact)
     for table, kind, facts in _facts(record):
         for number, entry in enumerate(facts):
             own: Row = {"document": key, "number": number, "certainty": entry.certainty}
             yield table, own | _columns(entry, ids[number] if isinstance(entry, Action) else "")
             yield "evidence", _evidence(entry.source, key, kind, number, "text")
+            if isinstance(entry, BudgetLine):
+                yield from figures(entry, key, number)
             if isinstance(entry, Action):
                 yield from _of_action(entry, key, number, ids[number])
 
@@ -71,6 +77,7 @@ def _facts(record: Record) -> tuple[tuple[str, str, Sequence[Fact]], ...]:
         ("statuses", "status", record.statuses),
         ("budget", "budget", record.budget),
         ("fields", "field", record.fields),
+        ("risks", "risk", record.risks),
     )
 
 
@@ -85,19 +92,13 @@ def _columns(entry: Fact, action: str) -> Row:
             return {"printed": entry.number, "title": entry.title}
         case Action():
             task: Row = {"action": action, "text": entry.text, "item": entry.item, "ref": entry.ref}
-            return task | {"status": entry.status} | _due(entry.due)
+            return task | {"status": entry.status, "progress": entry.progress} | due_columns(entry.due)
         case Decision():
             return {"text": entry.text, "outcome": entry.outcome, "item": entry.item}
         case Recommendation():
             return {"text": entry.text}
-        case Milestone():
-            return {"text": entry.text, "workstream": entry.workstream, "owner": entry.owner} | _due(entry.due)
-        case Status():
-            return {"subject": entry.subject, "rag": entry.rag, "by_colour": int(entry.by_colour)}
-        case BudgetLine():
-            return {"text": entry.text, "amount": float(entry.amount)}
-        case Field():
-            return {"workstream": entry.workstream, "field": entry.field, "text": entry.text}
+        case _:
+            return of_paper(entry)
 
 
 def _of_action(entry: Action, key: int, number: int, action: str) -> Iterator[tuple[str, Row]]:
@@ -111,9 +112,9 @@ def _of_action(entry: Action, key: int, number: int, action: str) -> Iterator[tu
 
 def _meeting(record: Record, key: int) -> Row:
     meeting = record.meeting
-    row: Row = {"document": key, "body": meeting.body, "body_key": body_key(meeting.body), "date": _iso(meeting.date)}
+    row: Row = {"document": key, "body": meeting.body, "body_key": body_key(meeting.body), "date": iso(meeting.date)}
     row |= {"start": meeting.start, "end": meeting.end, "venue": meeting.venue, "chair": meeting.chair}
-    return row | {"previous": _iso(meeting.previous), "next": _iso(meeting.next)}
+    return row | {"previous": iso(meeting.previous), "next": iso(meeting.next)}
 
 
 def _evidence(source: Source, key: int, kind: str, number: int, part: str) -> Row:
@@ -128,14 +129,6 @@ def _place(place: Place) -> Row:
     return row
 
 
-def _due(due: Due | None) -> Row:
-    if due is None:
-        return {"due_text": None, "due_start": None, "due_end": None}
-    return {"due_text": due.text, "due_start": _iso(due.start), "due_end": _iso(due.end)}
-
-
-def _iso(date: dt.date | None) -> str | None:
-    return date.isoformat() if date else None
 
 
 def _list(cells: tuple[str, ...]) -> str | None:

@@ -5,6 +5,7 @@ A migration that has been released is never changed; a change is a new migration
 
 from sqlite_utils import Database, Migrations
 
+from psr_extract.store.paper_views import PAPER_VIEWS
 from psr_extract.store.views import VIEWS
 
 APPLICATION_ID = 0x50_53_52_58
@@ -118,3 +119,62 @@ def tables(db: Database) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     for table in ("blocks", "actions", "decisions"):
         db.table(table).enable_fts(["text"], create_triggers=True, tokenize="porter unicode61")
+
+
+_PAPERS = f"""
+CREATE TABLE papers (
+    document INTEGER PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE, title TEXT, author TEXT, report_of TEXT,
+    date TEXT, item TEXT
+) STRICT;
+CREATE TABLE paper_appendices (
+    document INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE, position INTEGER NOT NULL,
+    title TEXT NOT NULL, PRIMARY KEY (document, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE risks (
+    {_FACT}, ref TEXT, topic TEXT, text TEXT NOT NULL, likelihood TEXT, impact TEXT, score TEXT, rag TEXT,
+    mitigation TEXT, owner TEXT, UNIQUE (document, number)
+) STRICT;
+CREATE TABLE budget_figures (
+    {_DOCUMENT}, position INTEGER NOT NULL, title TEXT NOT NULL, what TEXT NOT NULL, amount REAL NOT NULL,
+    PRIMARY KEY (document, number, position)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE paper_links (
+    paper INTEGER PRIMARY KEY REFERENCES documents(id) ON DELETE CASCADE, scope TEXT NOT NULL,
+    minutes INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE, item INTEGER, why TEXT NOT NULL, {_CERTAINTY}
+) STRICT;
+CREATE TABLE answers (
+    paper INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE, recommendation INTEGER NOT NULL,
+    scope TEXT NOT NULL, minutes INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE, decision INTEGER NOT NULL,
+    answer TEXT NOT NULL CHECK (answer IN ('accepted', 'amended', 'other')), score REAL NOT NULL, {_CERTAINTY},
+    PRIMARY KEY (paper, recommendation)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE milestone_histories (
+    {_DOCUMENT}, scope TEXT NOT NULL, history TEXT NOT NULL, {_CERTAINTY}, PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX milestone_histories_history ON milestone_histories(history);
+"""
+_COLUMNS = {
+    "documents": "pages TEXT",
+    "actions": "progress TEXT",
+    "milestones": ", ".join(
+        (*(f"{name}_{end} TEXT" for name in ("baseline", "revised", "actual") for end in ("text", "start", "end")),
+         "rag TEXT", "status TEXT")
+    ),
+    "statuses": "previous TEXT, trend TEXT",
+    "budget": "upto REAL, total INTEGER",
+    "fields": "side TEXT",
+}  # fmt: skip
+
+
+@MIGRATIONS()
+def papers(db: Database) -> None:
+    """All that papers say, and what links them to meetings, decisions and earlier papers."""
+    for view in PAPER_VIEWS:
+        db.execute(f"DROP VIEW IF EXISTS {view}")
+    for table, columns in _COLUMNS.items():
+        for column in columns.split(", "):
+            db.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    for script in (_PAPERS, *PAPER_VIEWS.values()):
+        for statement in script.split(";\n"):
+            if statement.strip():
+                db.execute(statement)

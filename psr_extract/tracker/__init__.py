@@ -10,6 +10,7 @@ from psr_extract.store import Store
 from psr_extract.store.rows import Row, Value
 from psr_extract.tracker.lives import Life, Mention, lives
 from psr_extract.tracker.owners import Attender, person_of
+from psr_extract.tracker.papers import link_papers
 from psr_extract.words import name_key
 
 Whose = Callable[[str, int], str | None]
@@ -22,6 +23,7 @@ def link(store: Store) -> None:
     for scope in scopes:
         with store.transaction():
             _link_body(store, scope)
+            link_papers(store, scope)
             store.delete("DELETE FROM unlinked WHERE scope = ?", [scope])
 
 
