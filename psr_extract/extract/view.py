@@ -1,8 +1,10 @@
 """What every extractor looks at: the document, its annotated Doc, the rules, and the facts found so far."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar
 
 from spacy.tokens import Doc, Span
 
@@ -11,10 +13,15 @@ from psr_extract.document import Block, Document
 from psr_extract.records import Attendance, Item, Kind, Meeting, Source
 from psr_extract.rules import Rule, Rules
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True)
 class View:
-    """One document to extract from. Extractors run in order, and each sees what the earlier ones found."""
+    """One document to extract from. Extractors run in order, and each sees what the earlier ones found.
+
+    `shared` holds what depends on nothing that they find, worked out once for all views of the document.
+    """
 
     document: Document
     doc: Doc
@@ -23,6 +30,13 @@ class View:
     meeting: Meeting = Meeting()
     items: tuple[Item, ...] = ()
     attendance: tuple[Attendance, ...] = ()
+    shared: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` gives, worked out once for this document and its rules, whatever extractors find meanwhile."""
+        if name not in self.shared:
+            self.shared[name] = make()
+        return self.shared[name]  # type: ignore[return-value]
 
     @cached_property
     def dates(self) -> Context:
@@ -31,8 +45,9 @@ class View:
         return Context(self.meeting.date, self.meeting.next, proves_month_first(text), body=self.meeting.body)
 
     def having(self, **found: object) -> "View":
-        """The same view with further facts known."""
-        return replace(self, **found)  # type: ignore[arg-type]
+        """The same view with further facts known; another `doc` shares nothing with it."""
+        shared = {} if "doc" in found else self.shared
+        return replace(self, **found, shared=shared)  # type: ignore[arg-type]
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -46,6 +61,9 @@ class View:
 
     def sentences(self, block: int) -> list[Span]:
         """The sentences of a block; those of a row never cross a cell."""
+        return self.once(f"sentences {block}", lambda: self._sentences(block))
+
+    def _sentences(self, block: int) -> list[Span]:
         span = self.span(block)
         starts = [token.i for token in span if token.is_sent_start or token.i == span.start]
         pairs = zip(starts, [*starts[1:], span.end], strict=True)
@@ -73,6 +91,9 @@ class View:
 
     @cached_property
     def _block_of(self) -> list[int]:
+        return self.once("block of", self._blocks_by_token)
+
+    def _blocks_by_token(self) -> list[int]:
         numbers = [0] * (len(self.doc) + 1)
         for number, span in enumerate(self.doc.spans["blocks"]):
             numbers[span.start : span.end] = [number] * (span.end - span.start)
@@ -80,6 +101,9 @@ class View:
 
     @cached_property
     def _cues(self) -> dict[tuple[str, int], list[tuple[Span, Rule]]]:
+        return self.once("cues", self._cues_by_block)
+
+    def _cues_by_block(self) -> dict[tuple[str, int], list[tuple[Span, Rule]]]:
         found: dict[tuple[str, int], list[tuple[Span, Rule]]] = defaultdict(list)
         for cue in self.doc.spans["cues"]:
             found[cue.label_, self.block_of(cue)].append((cue, self.rules.by_name[cue.id_]))

@@ -24,6 +24,11 @@ def attendance(view: View) -> tuple[Attendance, ...]:
 
 def listed(view: View) -> tuple[Attendance, ...]:
     """Those who stand in a list or a sentence of attendance; apologies win over presence."""
+    # a register over several meetings is read for the one whose date is known by then
+    return view.once(f"listed {view.meeting.date}", lambda: _listed(view))
+
+
+def _listed(view: View) -> tuple[Attendance, ...]:
     words, marks = lexicon(view.rules), marks_of(view)
     found = [attendance_of(one) for one in lists(view, words, marks)]
     return merged([*found, *(_in_full(entry, found) for entry in told(view, words))])
