@@ -19,6 +19,7 @@ AttendanceStatus = Literal["present", "apologies", "absent", "substitute", "spok
 Outcome = Literal["approved", "noted", "elected", "deferred", "refused", "recommended"]
 Rag = Literal["red", "amber", "green", "blue"]
 Trend = Literal["improving", "steady", "worsening"]
+Told = Literal["done", "dropped", "carried", "updated"]
 Figure = Literal["budget", "spent", "committed", "forecast", "variance", "other"]
 
 
@@ -98,6 +99,22 @@ class Action:
     owner_source: Source | None = None
     due_source: Source | None = None
     progress: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A sentence or cell that may tell what became of an action, and what it makes of it.
+
+    Which action it is, if any, only the earlier documents can say: that is the tracker's to find out. `about` holds the
+    other words of its row, where it stands in a table.
+    """
+
+    text: str
+    status: Told
+    source: Source
+    item: str | None = None
+    about: str | None = None
+    certainty: Certainty = "stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +267,7 @@ class Record:
     fields: tuple[Field, ...] = ()
     risks: tuple[Risk, ...] = ()
     paper: Paper | None = None
+    updates: tuple[Update, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from psr_extract.certainty import Weights, parse_weights
 from psr_extract.errors import RuleError
-from psr_extract.records import AttendanceStatus, Kind, Outcome, Rag
+from psr_extract.records import AttendanceStatus, Kind, Outcome, Rag, Told
 
 Shape = Literal[
     "CUE TASK",
@@ -53,6 +53,7 @@ MARKS: dict[str, tuple[str, ...]] = {
     "papers": ("title", "author", "of", "date", "item", "body", "appendix"),
     "people": ("name",),
     "recommendations": ("text",),
+    "status": ("text",),
     "statuses": ("subject",),
 }
 """The rule files there may be, and the marks that their examples may use."""
@@ -63,6 +64,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "kind": get_args(Kind),
     "meeting": MARKS["meeting"],
     "papers": ("title", "author", "report_of", "date", "item", "meeting", "appendix"),
+    "status": get_args(Told),
     "statuses": (*get_args(Rag), "matrix"),
     "actions": ("owner", "due", "task", "ref", "status", "progress"),
 }

@@ -57,7 +57,8 @@ def found_marks(record: Record, kind: str) -> Found:
         return [(fact, str(getattr(record.meeting, fact))) for fact, _ in record.meeting.sources]
     if kind == "papers":
         return list(_of_paper(record))
-    plural = {"dates": "actions", "owners": "actions", "people": "attendance", "organisations": "attendance"}
+    plural = {"dates": "actions", "owners": "actions", "people": "attendance", "organisations": "attendance",
+              "status": "updates"}  # fmt: skip
     found: Found = []
     for entry in getattr(record, plural.get(kind, kind)):
         for mark in _OWN_MARKS:
@@ -87,8 +88,9 @@ def rules_used(record: Record, kind: str) -> set[str]:
         own = record.paper.sources if record.paper and kind == "papers" else ()
         return {source.rule for _, source in (*record.meeting.sources, *own)}
     sources: list[Source | None] = []
-    for entries in (record.attendance, record.items, record.actions, record.decisions, record.recommendations,
-                    record.milestones, record.statuses, record.budget, record.fields):  # fmt: skip
+    for entries in (record.attendance, record.items, record.actions, record.updates, record.decisions,
+                    record.recommendations, record.milestones,
+                    record.statuses, record.budget, record.fields):  # fmt: skip
         for entry in entries:
             sources += [entry.source, getattr(entry, "owner_source", None), getattr(entry, "due_source", None)]
     return {source.rule for source in sources if source}

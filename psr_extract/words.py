@@ -5,6 +5,7 @@ import unicodedata
 
 _HALVES = re.compile("[\x00\ud800-\udfff]")
 _WORD = re.compile(r"[a-z0-9£]+")
+_ORDINAL = re.compile(r"\d+(st|nd|rd|th)")
 _HONORIFICS = frozenset(
     _WORD.findall(
         "mr mrs ms miss mx dr prof professor sir dame lord lady rev reverend revd canon fr father cllr clr councillor "
@@ -26,8 +27,16 @@ def name_key(name: str | None) -> str:
 
 
 def body_key(name: str | None) -> str | None:
-    """What spellings of one body's name share: "The Parks & Trees Board" and "Parks and Trees Board" are one."""
-    parts = [part for part in words((name or "").replace("&", " and ")) if part != "the"]
+    """What spellings of one body's name share: "The Parks & Trees Board" and "Parks and Trees Board" are one.
+
+    The number of a meeting behind the name ("9th", "9th meeting") and a bracket that is not closed are no part of it.
+    """
+    name = name or ""
+    if name.count("(") > name.count(")"):
+        name = name[: name.rindex("(")]
+    parts = [part for part in words(name.replace("&", " and ")) if part != "the"]
+    while len(parts) > 2 and _ORDINAL.fullmatch(parts[-2] if parts[-1] == "meeting" else parts[-1]):
+        parts.pop()
     return " ".join(parts) or None
 
 

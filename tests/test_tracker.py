@@ -8,8 +8,8 @@ from psr_extract import tracker
 from psr_extract.document import Document
 from psr_extract.records import Record
 from psr_extract.store import Store
-from psr_extract.tracker.lives import closing
 from psr_extract.tracker.owners import Attender, person_of
+from psr_extract.tracker.status import closing
 
 Reading = tuple[Document, Record]
 

@@ -9,6 +9,7 @@ from psr_extract.cli.papers import budget, milestones, papers, recommendations, 
 from psr_extract.cli.quality import evaluate, rules, train
 from psr_extract.cli.reading import extract, ingest
 from psr_extract.cli.showing import read
+from psr_extract.cli.tracking import lives
 
 EXIT_CODES = """\b
 Exit codes:
@@ -35,6 +36,6 @@ def main() -> None:
 
 for command in (
     ingest, read, extract, explain, actions, decisions, meetings, people, papers, recommendations, milestones, risks,
-    budget, show, report, rules, evaluate, train,
+    budget, show, lives, report, rules, evaluate, train,
 ):  # fmt: skip
     main.add_command(command)

@@ -12,6 +12,7 @@ from psr_extract.extract.items import items
 from psr_extract.extract.kind import kind
 from psr_extract.extract.meeting import meeting
 from psr_extract.extract.papers import budget, doubts, fields, milestones, paper, recommendations, risks, statuses
+from psr_extract.extract.updates import updates
 from psr_extract.extract.view import View
 from psr_extract.records import Record
 from psr_extract.rules import Rules
@@ -22,6 +23,7 @@ EXTRACTORS = (
     ("items", items),
     ("attendance", attendance),
     ("actions", actions),
+    ("updates", updates),
     ("decisions", decisions),
     ("recommendations", recommendations),
     ("milestones", milestones),
@@ -40,7 +42,7 @@ def extract(document: Document, doc: Doc, rules: Rules) -> Record:
     found: dict[str, object] = {}
     for name, extractor in EXTRACTORS:
         found[name] = extractor(view)
-        if name in ("kind", "meeting", "items", "attendance"):
+        if name in ("kind", "meeting", "items", "attendance", "actions"):
             view = view.having(**{name: found[name]})
     record = Record(document.name, document.sha256, **found)  # type: ignore[arg-type]
     return replace(record, warnings=(*document.warnings, *doubts(view, record)))

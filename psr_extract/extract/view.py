@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Span
 
 from psr_extract.dates import Context, proves_month_first
 from psr_extract.document import Block, Document
-from psr_extract.records import Attendance, Item, Kind, Meeting, Source
+from psr_extract.records import Action, Attendance, Item, Kind, Meeting, Source
 from psr_extract.rules import Rule, Rules
 
 T = TypeVar("T")
@@ -30,6 +30,7 @@ class View:
     meeting: Meeting = Meeting()
     items: tuple[Item, ...] = ()
     attendance: tuple[Attendance, ...] = ()
+    actions: tuple[Action, ...] = ()
     shared: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
 
     def once(self, name: str, make: Callable[[], T]) -> T:

@@ -108,7 +108,7 @@ def conditions(store: Store, filters: Filters, *, date: str) -> tuple[list[str],
     values: dict[str, Value] = {}
     if filters.body:
         where.append("body_key IN (SELECT value FROM json_each(:bodies))")
-        values["bodies"] = _ids(_bodies(store, filters.body))
+        values["bodies"] = _ids(bodies(store, filters.body))
     for name, sign, day in (("since", ">=", filters.since), ("until", "<=", filters.until)):
         if day:
             where.append(f"{date} {sign} :{name}")
@@ -116,15 +116,26 @@ def conditions(store: Store, filters: Filters, *, date: str) -> tuple[list[str],
     return where, values
 
 
-def _bodies(store: Store, wanted: str) -> list[Value]:
-    """The keys of the bodies whose name has these words or these initials."""
+def bodies(store: Store, wanted: str | None) -> list[Value]:
+    """The keys of the bodies whose name has these words or these initials; of all where nothing is wanted.
+
+    NotFound where there is none. A body whose whole name is wanted comes alone.
+    """
     rows = store.rows("SELECT body, body_key FROM body_list ORDER BY body_key")
+    if wanted is None:
+        return [row["body_key"] for row in rows]
     key = body_key(wanted) or ""
     found = [
         row["body_key"]
         for row in rows
         if f" {key} " in f" {row['body_key']} " or prefix(body=str(row["body"]), date=None, name="") == key
     ]
+    if key in found:
+        return [key]
+    if not found:
+        parts = set(key.split())
+        found = [row["body_key"] for row in rows if parts and (own := set(str(row["body_key"]).split()))
+                 and (own <= parts or parts <= own)]  # fmt: skip
     if not found:
         raise NotFound(f"no body is called {wanted!r}", do=_hint(wanted, [str(row["body"]) for row in rows]))
     return found

@@ -19,6 +19,7 @@ from psr_extract.records import Record
 from psr_extract.store.ids import action_ids, free_prefix, is_lettered, prefix
 from psr_extract.store.rows import Row, Value, digest, rows_of
 from psr_extract.store.schema import APPLICATION_ID, MIGRATIONS
+from psr_extract.store.tracking import tracking as tracking
 
 Reading = Sequence[tuple[Document, Record]]
 NO_BODY = ""
@@ -169,7 +170,7 @@ class Store:
             tables.setdefault(table, []).append(values)
         for table, rows in tables.items():
             self.insert(table, rows)
-        self._mark(str(tables["meetings"][0]["body_key"] or NO_BODY))
+        self.mark(str(tables["meetings"][0]["body_key"] or NO_BODY))
         return True
 
     def _add(self, sql: str, values: Sequence[Value]) -> int:
@@ -183,10 +184,15 @@ class Store:
     def _forget(self, path: str) -> None:
         scopes = self.rows("SELECT DISTINCT body_key FROM document_list WHERE path = ?", [path])
         for row in scopes:
-            self._mark(str(row["body_key"] or NO_BODY))
+            self.mark(str(row["body_key"] or NO_BODY))
         self._db.execute("DELETE FROM files WHERE path = ?", [path])
 
-    def _mark(self, scope: str) -> None:
+    def place(self, document: int, body: str | None, key: str | None) -> None:
+        """Take a document for one of this body; what it states itself is kept beside."""
+        self._db.execute("DELETE FROM lives WHERE life IN (SELECT action FROM actions WHERE document = ?)", [document])
+        self._db.execute("UPDATE meetings SET body = ?, body_key = ? WHERE document = ?", [body, key, document])
+
+    def mark(self, scope: str) -> None:
         """Remember that the lives of this body's actions must be worked out again."""
         self._db.execute("INSERT OR IGNORE INTO unlinked (scope) VALUES (?)", [scope])
 

@@ -18,6 +18,7 @@ from psr_extract.records import (
     Risk,
     Source,
     Status,
+    Update,
     to_json,
 )
 from psr_extract.store.paper_rows import Row as Row
@@ -25,7 +26,7 @@ from psr_extract.store.paper_rows import Value as Value
 from psr_extract.store.paper_rows import due_columns, figures, iso, of_paper, whole_paper
 from psr_extract.words import body_key, name_key
 
-Fact = Attendance | Item | Action | Decision | Recommendation | Milestone | Status | BudgetLine | Field | Risk
+Fact = Attendance | Item | Action | Update | Decision | Recommendation | Milestone | Status | BudgetLine | Field | Risk
 
 
 def digest(document: Document, record: Record) -> str:
@@ -71,6 +72,7 @@ def _facts(record: Record) -> tuple[tuple[str, str, Sequence[Fact]], ...]:
         ("attendance", "attendance", record.attendance),
         ("items", "item", record.items),
         ("actions", "action", record.actions),
+        ("updates", "update", record.updates),
         ("decisions", "decision", record.decisions),
         ("recommendations", "recommendation", record.recommendations),
         ("milestones", "milestone", record.milestones),
@@ -93,6 +95,8 @@ def _columns(entry: Fact, action: str) -> Row:
         case Action():
             task: Row = {"action": action, "text": entry.text, "item": entry.item, "ref": entry.ref}
             return task | {"status": entry.status, "progress": entry.progress} | due_columns(entry.due)
+        case Update():
+            return {"text": entry.text, "status": entry.status, "item": entry.item, "about": entry.about}
         case Decision():
             return {"text": entry.text, "outcome": entry.outcome, "item": entry.item}
         case Recommendation():
@@ -113,6 +117,7 @@ def _of_action(entry: Action, key: int, number: int, action: str) -> Iterator[tu
 def _meeting(record: Record, key: int) -> Row:
     meeting = record.meeting
     row: Row = {"document": key, "body": meeting.body, "body_key": body_key(meeting.body), "date": iso(meeting.date)}
+    row |= {"stated_body": row["body"], "stated_key": row["body_key"]}
     row |= {"start": meeting.start, "end": meeting.end, "venue": meeting.venue, "chair": meeting.chair}
     return row | {"previous": iso(meeting.previous), "next": iso(meeting.next)}
 

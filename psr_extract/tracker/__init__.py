@@ -1,105 +1,109 @@
-"""What became of each action: `link(store)` works out lives, owners and silences from the stored facts.
+"""What became of each action: `link(store)` works out lives, owners and silences from the stored facts and the log.
 
-Everything here is computed anew from what documents say, so the order in which they were read does not matter.
+Everything here is computed anew from what documents and people say, so the order in which they were read does not
+matter.
 """
 
-import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from psr_extract.store import Store
-from psr_extract.store.rows import Row, Value
-from psr_extract.tracker.lives import Life, Mention, lives
-from psr_extract.tracker.owners import Attender, person_of
+from psr_extract.store.rows import Row
+from psr_extract.tracker.bodies import settle
+from psr_extract.tracker.entries import Stand, belonging, stand, verdicts
+from psr_extract.tracker.lives import lives
+from psr_extract.tracker.model import Doubt, Heard, Life
+from psr_extract.tracker.owners import Attender, people_of
 from psr_extract.tracker.papers import link_papers
+from psr_extract.tracker.reading import Whose, documents_of
 from psr_extract.words import name_key
-
-Whose = Callable[[str, int], str | None]
-"""An owner's words and a document in, the key of the person out, if known."""
 
 
 def link(store: Store) -> None:
-    """Work out the lives of all actions whose body has new, changed or removed documents since the last time."""
-    scopes = [str(row["scope"]) for row in store.rows("SELECT scope FROM unlinked ORDER BY scope")]
-    for scope in scopes:
+    """Work out the lives of all actions whose body has new, changed or removed documents or entries."""
+    if not store.rows("SELECT 1 FROM unlinked LIMIT 1"):
+        return
+    with store.transaction():
+        settle(store)
+    for row in store.rows("SELECT scope FROM unlinked ORDER BY scope"):
         with store.transaction():
-            _link_body(store, scope)
-            link_papers(store, scope)
-            store.delete("DELETE FROM unlinked WHERE scope = ?", [scope])
+            _link_body(store, str(row["scope"]))
+            link_papers(store, str(row["scope"]))
+            store.delete("DELETE FROM unlinked WHERE scope = ?", [row["scope"]])
 
 
 def _link_body(store: Store, scope: str) -> None:
     """Replace the lives of one body; those of documents that name no body stand each for itself."""
     key = scope or None
-    attenders = [_attender(row) for row in store.rows("SELECT * FROM attendance_list WHERE body_key IS ?", [key])]
-    held = store.rows("SELECT date FROM meeting_list WHERE body_key IS ? AND minuted AND date IS NOT NULL", [key])
-    dates = sorted({str(row["date"]) for row in held}) if key else []
-    attended: dict[int, list[Attender]] = {}
-    for attender in attenders if key is None else ():
-        attended.setdefault(attender.document, []).append(attender)
+    rows = store.rows("SELECT DISTINCT document, person, name, role, initials FROM attendance_list WHERE body_key IS ?",
+                      [key])  # fmt: skip
+    whose = people_of([_attender(row) for row in rows], alone=key is None)
+    documents = documents_of(store, key, whose)
+    entries = store.rows("SELECT * FROM entry_list WHERE body_key IS ?", [key])
+    said = verdicts(entries)
+    found: list[Life] = []
+    doubts: list[Doubt] = []
+    for together in [documents] if key else [[one] for one in documents]:
+        some, unclear = lives(together, said)
+        found += some
+        doubts += unclear
+    dates = sorted({one.date for one in documents if one.kind == "minutes" and one.date}) if key else []
+    _write(store, scope, found, doubts, entries, dates, whose)
 
-    def whose(owner: str, document: int) -> str | None:
-        """Without a body, a document's own list is all that explains its names."""
-        return person_of(owner, attended.get(document, ()) if key is None else attenders, document=document)
 
-    rows = store.rows("SELECT * FROM mention_list WHERE body_key IS ?", [key])
-    mentions = [_mention(row, whose) for row in rows]
-    found = lives(mentions) if key else [life for mention in mentions for life in lives([mention])]
+def _write(store: Store, scope: str, found: Sequence[Life], doubts: Sequence[Doubt], entries: Sequence[Row],
+           dates: Sequence[str], whose: Whose) -> None:  # fmt: skip
+    """Put the lives of one body in place of those that were there."""
+    hanging = belonging(entries, found)
+    stands = [(life, stand(life, hanging.get(life.key, ()))) for life in found]
     store.delete("DELETE FROM lives WHERE scope = ?", [scope])
-    store.insert("lives", [_life(life, scope, dates) for life in found])
+    store.insert("lives", [_life(life, now, scope, dates) for life, now in stands])
     store.insert("life_events", [row for life in found for row in _events(life)])
-    store.insert("life_owners", [row for life in found for row in _owners(life, whose)])
+    store.insert("life_owners", [row for life, now in stands for row in _owners(life, now, whose)])
+    store.insert("doubts", [_doubt(doubt) for doubt in doubts])
+    store.insert("life_entries", [{"entry": entry["entry"], "life": key}
+                                  for key, own in hanging.items() for entry in own])  # fmt: skip
 
 
-def _life(life: Life, scope: str, dates: Sequence[str]) -> Row:
-    """An action as it stands now: its newest wording, the newest deadline that was given, when it was last heard of."""
-    first, last = life.links[0].mention, life.last
-    due = next((one.mention.due for one in reversed(life.links) if one.mention.due[0]), (None, None, None))
-    since = sum(date > last.date for date in dates) if last.date else 0
-    row: Row = {"life": first.action, "scope": scope, "text": last.text, "item": last.item or first.item}
-    row |= {"due_text": due[0], "due_start": due[1], "due_end": due[2], "status": life.status}
-    row |= {"raised": first.date, "mentioned": last.date, "meetings_since": since}
-    return row | {"certainty": last.certainty}
+def _life(life: Life, now: Stand, scope: str, dates: Sequence[str]) -> Row:
+    """An action as it stands now: its wording, its deadline, when it was last heard of, its age in meetings."""
+    raised, mentioned = life.links[0].heard.date, life.links[-1].heard.date
+    ended = now.closed or (dates[-1] if dates else "")
+    carried = {one.heard.date for one in life.links if one.event in ("carried", "updated")}
+    row: Row = {"life": life.key, "scope": scope, "text": now.text, "item": life.last.item or life.first.item}
+    row |= {"due_text": now.due[0], "due_start": now.due[1], "due_end": now.due[2], "status": now.status}
+    row |= {"raised": raised, "mentioned": mentioned, "closed": now.closed}
+    row |= {"meetings_since": sum(date > mentioned for date in dates) if mentioned else 0}
+    row |= {"meetings_open": sum(raised < date <= ended for date in dates) if raised else 0}
+    return row | {"carried": len(carried), "by_hand": int(now.by_hand), "certainty": life.last.certainty}
 
 
 def _events(life: Life) -> list[Row]:
-    action = life.links[0].mention.action
     return [
-        {"action": link.mention.action, "life": action, "event": link.event, "why": link.why, "score": link.score}
-        for link in life.links
-    ]
-
-
-def _owners(life: Life, whose: Whose) -> list[Row]:
-    """The owners that the newest mention with any owners names, each with the person it stands for."""
-    newest = next((one.mention for one in reversed(life.links) if one.mention.owners), life.last)
-    action = life.links[0].mention.action
-    return [
-        {"life": action, "position": position, "name": name, "key": name_key(name),
-         "person": whose(name, newest.document)}
-        for position, name in enumerate(newest.owners)
+        {"life": life.key, "document": one.heard.document, "kind": "action" if one.unit.action else "update",
+         "number": one.unit.number, "key": one.unit.key, "action": one.unit.action, "event": one.event,
+         "why": one.why, "score": one.score}
+        for one in life.links
     ]  # fmt: skip
 
 
-def _mention(row: Row, whose: Whose) -> Mention:
-    owners: list[str] = json.loads(str(row["owners"]))
-    document = _number(row["document"])
-    people = frozenset(whose(owner, document) or name_key(owner) for owner in owners)
-    due = (_text(row["due_text"]), _text(row["due_start"]), _text(row["due_end"]))
-    return Mention(
-        str(row["action"]), document, _number(row["number"]), str(row["name"]), str(row["sha256"]),
-        str(row["kind"]), _text(row["date"]), str(row["text"]), tuple(owners), _text(row["item"]), _text(row["ref"]),
-        _text(row["status"]), due, str(row["certainty"]), people,
-    )  # fmt: skip
+def _owners(life: Life, now: Stand, whose: Whose) -> list[Row]:
+    """The owners of an action, each with the person it stands for."""
+    return [
+        {"life": life.key, "position": position, "name": name, "key": name_key(name),
+         "person": whose(name, now.document)}
+        for position, name in enumerate(now.owners)
+    ]  # fmt: skip
+
+
+def _doubt(doubt: Doubt) -> Row:
+    kind = "action" if doubt.unit.action else "update"
+    row: Row = {"key": doubt.unit.key, "life": doubt.life, "document": doubt.heard.document, "kind": kind}
+    return row | {"number": doubt.unit.number, "score": round(100 * doubt.score, 1)}
 
 
 def _attender(row: Row) -> Attender:
-    role, initials = _text(row["role"]), _text(row["initials"])
-    return Attender(_number(row["document"]), str(row["person"]), str(row["name"]), role, initials)
+    role, initials = (str(row[part]) if row[part] else None for part in ("role", "initials"))
+    return Attender(int(row["document"] or 0), str(row["person"]), str(row["name"]), role, initials)
 
 
-def _text(value: Value) -> str | None:
-    return None if value is None else str(value)
-
-
-def _number(value: Value) -> int:
-    return int(value or 0)
+__all__ = ["Heard", "Life", "link"]

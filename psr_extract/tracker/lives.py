@@ -1,169 +1,236 @@
-"""Which mentions are one action: pure functions over the mentions of one body, whatever order they were stored in."""
+"""Which units are one action: pure functions over the documents of one body, whatever order they were stored in."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
-from rapidfuzz import fuzz, process
+from psr_extract.tracker.likeness import Profile, is_routine, likelihood, profile, reference, references, repeats
+from psr_extract.tracker.model import Doubt, Event, Heard, Life, Link, Unit, Verdicts
+from psr_extract.tracker.wording import Rarity, telling, weights
+from psr_extract.words import words
 
-from psr_extract.words import name_key, words
-
-Event = Literal["raised", "carried", "updated", "done", "dropped"]
-CLEAR = 85.0
-"""Wordings this alike are one task; anything less is not linked."""
-REF = 50.0
-"""With the same printed reference this much is enough: references may start again from 1 at each meeting."""
-CONTAINED = 97.0
-"""So much of the shorter wording must stand in the longer, where the owners are known to be the same."""
-_SHORT = 4
-"""Tasks of fewer words than this say too little by themselves: they must stand under the same item too."""
-_DONE = frozenset(words("done complete completed closed discharged actioned achieved implemented resolved finished"))
-_DROPPED = frozenset(words("dropped withdrawn superseded cancelled canceled abandoned lapsed"))
-_NOT_YET = frozenset(words("not no partly partially nearly almost to be being until when incomplete ongoing pending"))
-_FILLERS = frozenset(words("the a an to of and will shall is are be still ongoing carried forward action actions"))
+_RARE = 1.0
+"""Words that tell less than this lead to no candidates."""
+_BY_PERSON = "person"
+_LIKELY, _BY_REF = 0.9, 0.99
+"""The highest scores of what is weighed, and of what a printed reference or the same wording makes clear."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
-    """One place where a document shows an action as a task; `date` is that of its meeting, `kind` the document's.
+class Match:
+    """A unit that may belong to a life, why, and how surely (0 to 1)."""
 
-    `people` are keys of the owners, the same for "JR" and "Jane Roe" where an attendance list makes them one.
+    score: float
+    unit: int
+    life: int
+    why: str
+
+
+@dataclass
+class _State:
+    """The lives so far, what they are recognised by, and where to look them up."""
+
+    verdicts: Verdicts
+    lives: list[Life] = field(default_factory=list)
+    profiles: list[Profile] = field(default_factory=list)
+    by_word: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    by_ref: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    by_key: dict[str, int] = field(default_factory=dict)
+    rarity: Rarity = field(default_factory=Rarity)
+    dates: list[str] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def lives(documents: Sequence[Heard], verdicts: Verdicts = Verdicts()) -> tuple[list[Life], list[Doubt]]:  # noqa: B008
+    """The actions of one body, each with its links in the order of the meetings, and what people are to say.
+
+    A unit joins the earlier action that it clearly speaks of; where that is doubtful it is left alone and told. What a
+    person has said of a link holds.
     """
-
-    action: str
-    document: int
-    number: int
-    name: str
-    sha256: str
-    kind: str
-    date: str | None
-    text: str
-    owners: tuple[str, ...] = ()
-    item: str | None = None
-    ref: str | None = None
-    status: str | None = None
-    due: tuple[str | None, str | None, str | None] = (None, None, None)
-    certainty: str = "stated"
-    people: frozenset[str] = frozenset()
+    state = _State(verdicts)
+    for heard in sorted(documents, key=lambda one: one.order):
+        _hear(state, heard)
+    return state.lives, state.doubts
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A mention in its place in a life: what it did there, and why it is taken to be the same action, how surely."""
-
-    mention: Mention
-    event: Event
-    why: str | None = None
-    score: float | None = None
-
-
-@dataclass(slots=True)
-class Life:
-    """One action through the meetings, from its first mention on."""
-
-    links: list[Link] = field(default_factory=list)
-
-    @property
-    def last(self) -> Mention:
-        """The newest mention."""
-        return self.links[-1].mention
-
-    @property
-    def status(self) -> Literal["open", "done", "dropped"]:
-        """Open until a mention closes it."""
-        event = self.links[-1].event
-        return event if event in ("done", "dropped") else "open"
-
-
-def closing(status: str | None) -> Literal["done", "dropped"] | None:
-    """What a printed status says of an action's end: "Complete - sent 5 May" is done, "Not yet done" says nothing."""
-    first = words(status)[:4]
-    if " ".join(first).startswith(("no longer", "not required", "not needed")):
-        return "dropped"
-    if _NOT_YET & set(first):
-        return None
-    return "dropped" if _DROPPED & set(first) else "done" if _DONE & set(first) else None
+def _hear(state: _State, heard: Heard) -> None:
+    """Take in one more document."""
+    if heard.date and heard.date not in state.dates:
+        state.dates.append(heard.date)
+    matches = sorted(_matches(state, heard), key=lambda m: (-m.score, m.unit, m.life)) if heard.date else []
+    link, doubt = weights()["(link)"], weights()["(doubt)"]
+    taken_units: dict[int, float] = {}
+    taken_lives: dict[int, Unit] = {}
+    chosen: list[Match] = []
+    for match in matches:
+        unit = heard.units[match.unit]
+        if match.unit in taken_units and match.score < 1:
+            continue
+        other = taken_lives.get(match.life)
+        if unit.action and other and other.action and not _one_text(unit, other) and match.score < 1:
+            continue
+        if match.score >= link:
+            taken_units.setdefault(match.unit, match.score)
+            taken_lives.setdefault(match.life, unit)
+            chosen.append(match)
+        elif match.score >= doubt:
+            taken_units[match.unit] = match.score
+            state.doubts.append(Doubt(unit, heard, state.lives[match.life].key, match.score))
+    _take(state, heard, chosen)
+    for unit in heard.units:
+        state.rarity.hear(telling(unit.text, unit.item))
 
 
-def lives(mentions: Sequence[Mention]) -> list[Life]:
-    """The actions of one body, each with its mentions in the order of the meetings.
-
-    A mention joins the earlier action that it clearly repeats: the same printed reference and a like wording, or
-    nearly the same wording, with owners that do not contradict. Where that is doubtful it begins a life of its own.
-    """
-    found: list[Life] = []
-    for mention in sorted(mentions, key=_order):
-        life, why, score = _match(mention, found) if mention.date else (None, None, None)
-        end = closing(mention.status)
-        if life is None:
-            found.append(Life([Link(mention, end or "raised")]))
-        else:
-            life.links.append(Link(mention, end or _change(life.links[-1], mention), why, score))
-    return found
-
-
-def _order(mention: Mention) -> tuple[bool, str, bool, str, str, int]:
-    """By meeting, undated ones last; what was put to a meeting comes before its minutes."""
-    is_minutes = mention.kind == "minutes"
-    return mention.date is None, mention.date or "", is_minutes, mention.name, mention.sha256, mention.number
-
-
-def _match(mention: Mention, found: Sequence[Life]) -> tuple[Life | None, str | None, float | None]:
-    """The life that a mention clearly belongs to, why, and how alike the words are (0 to 100)."""
-    may = [life for life in found if _may_be(mention, life)]
-    choices = [_wording(life.last) for life in may]
-    ranked = process.extract(_wording(mention), choices, scorer=fuzz.token_set_ratio, score_cutoff=REF, limit=None)
-    best: tuple[bool, float, int] | None = None
-    for _, _, at in ranked:
-        reference, score = _likeness(mention, may[at].last)
-        if score and (best is None or (reference, score, at) > best):
-            best = (reference, score, at)
-    if best is None:
-        return None, None, None
-    return may[best[2]], "reference" if best[0] else "wording", round(best[1], 1)
+def _take(state: _State, heard: Heard, chosen: Sequence[Match]) -> None:
+    """Link what was chosen, and let the tasks that are left begin lives of their own."""
+    by_unit: dict[int, list[Match]] = defaultdict(list)
+    for match in chosen:
+        by_unit[match.unit].append(match)
+    changed: set[int] = set()
+    for number, unit in enumerate(heard.units):
+        for match in by_unit.get(number, ()):
+            life = state.lives[match.life]
+            event = _event(life, unit, heard, state.profiles[match.life])
+            life.links.append(Link(unit, heard, event, match.why, round(100 * match.score, 1)))
+            state.by_key[unit.key] = match.life
+            changed.add(match.life)
+        if unit.action and number not in by_unit:
+            twin = _twin(state, unit, heard)
+            if twin is None:
+                state.lives.append(Life([Link(unit, heard, _ending(unit) or "raised")]))
+                state.profiles.append(profile(state.lives[-1]))
+                twin = len(state.lives) - 1
+            else:
+                state.lives[twin].links.append(Link(unit, heard, state.lives[twin].links[-1].event, "wording", 100.0))
+            state.by_key[unit.key] = twin
+            changed.add(twin)
+    for at in changed:
+        _index(state, at)
 
 
-def _likeness(mention: Mention, last: Mention) -> tuple[bool, float]:
-    """Whether two mentions have the same printed reference, and how alike they are; 0 where that is not clear."""
-    mine, theirs = _wording(mention), _wording(last)
-    score = fuzz.token_sort_ratio(mine, theirs)
-    if score >= REF and _ref(mention) is not None and _ref(mention) == _ref(last):
-        return True, score
-    shorter = min(len(mine.split()), len(theirs.split()))
-    if shorter < _SHORT and name_key(mention.item) != name_key(last.item):
-        return False, 0.0
-    contained = fuzz.token_set_ratio(mine, theirs) if shorter >= _SHORT and mention.people & last.people else 0.0
-    clear = score >= CLEAR or contained >= CONTAINED
-    return False, max(score, contained) if clear else 0.0
+def _index(state: _State, at: int) -> None:
+    """Make a life findable by what it is recognised by now; a closed one no more."""
+    life, old = state.lives[at], state.profiles[at]
+    for part in old.items.union(*old.texts):
+        state.by_word[part].discard(at)
+    now = state.profiles[at] = profile(life)
+    for part in now.items.union(*now.texts):
+        state.by_word[part].add(at)
+    for ref in now.refs:
+        state.by_ref[ref].add(at)
 
 
-def _may_be(mention: Mention, life: Life) -> bool:
-    """Whether a mention may belong to a life at all."""
-    last = life.last
-    if last.date is None or (life.status != "open" and closing(mention.status) is None):
+def _matches(state: _State, heard: Heard) -> Iterator[Match]:
+    """All units of a document with all lives that they may belong to, from the doubtful ones up."""
+    least = weights()["(doubt)"]
+    for number, unit in enumerate(heard.units):
+        said = [state.by_key[key] for key in _partners(state.verdicts.same, unit.key) if key in state.by_key]
+        if said:
+            yield from (Match(1.0, number, at, _BY_PERSON) for at in dict.fromkeys(said))
+            continue
+        if is_routine(unit):
+            continue
+        barred = {state.by_key.get(key) for key in _partners(state.verdicts.other, unit.key)}
+        for at, why in _candidates(state, unit):
+            life = state.lives[at]
+            if at in barred or life.links[0].heard.date is None or not _may_be(unit, heard, life):
+                continue
+            score, why = _score(state, unit, heard, at, why)
+            if score >= least:
+                yield Match(score, number, at, why)
+
+
+def _score(state: _State, unit: Unit, heard: Heard, at: int, why: str) -> tuple[float, str]:
+    """How surely a unit belongs to a life, and why."""
+    life, seen = state.lives[at], state.profiles[at]
+    if why == "reference":
+        return _BY_REF, why
+    alike = repeats(unit, life, seen) if unit.action else 0.0
+    contrary = bool(unit.people and seen.people and not unit.people & seen.people)
+    if alike and not (contrary and not unit.listed):
+        return _LIKELY + (_BY_REF - _LIKELY) * alike / 100, "wording"
+    if alike:
+        return 0.0, why
+    heard_last = life.links[-1].heard.date or ""
+    gap = sum(date > heard_last for date in state.dates)
+    return _LIKELY * likelihood(unit, seen, state.rarity, meetings=gap), "wording"
+
+
+def _candidates(state: _State, unit: Unit) -> Iterator[tuple[int, str]]:
+    """The lives that a unit may belong to: by a telling reference alone, where it has one, else by rare words."""
+    own = reference(unit.ref)
+    by_ref = {at for ref in references(unit) for at in state.by_ref.get(ref, ())}
+    parts = telling(unit.text, unit.about, unit.item)
+    if by_ref:
+        told = telling(unit.text, unit.about)
+        near = {at for at in by_ref if not unit.action or any(told & text for text in state.profiles[at].texts)}
+        most = max((_common(state, told, at) for at in near), default=0)
+        yield from ((at, "reference") for at in sorted(near) if _common(state, told, at) == most)
+        if near:
+            return
+    found = set().union(*(state.by_word.get(part, set()) for part in parts if state.rarity.of([part]) >= _RARE))
+    found |= state.by_ref.get(own or "", set())
+    yield from ((at, "wording") for at in sorted(found))
+
+
+def _common(state: _State, told: frozenset[str], at: int) -> int:
+    return max(len(told & text) for text in state.profiles[at].texts)
+
+
+def _may_be(unit: Unit, heard: Heard, life: Life) -> bool:
+    """Whether a unit may belong to a life at all: what is closed comes up again only at once, or to be closed again."""
+    if life.links[-1].heard.document == heard.document:
         return False
-    if last.document == mention.document:
-        return mention.people == last.people and words(last.text) == words(mention.text)
-    return not mention.people or not last.people or bool(mention.people & last.people)
+    return not life.closed_before(heard) or (bool(unit.about) and _ending(unit) is not None)
 
 
-def _wording(mention: Mention) -> str:
-    """The words that tell one task from another: without fillers, and without the owners' names."""
-    owners = {part for owner in mention.owners for part in words(owner)}
-    kept = [part for part in words(mention.text) if part not in _FILLERS and part not in owners]
-    return " ".join(kept or words(mention.text))
+def _twin(state: _State, unit: Unit, heard: Heard) -> int | None:
+    """The life that a task of the same document has begun or joined, if it only says that task again.
+
+    A list of actions at the end says again, in other words, what the text has said.
+    """
+    best: tuple[float, int] | None = None
+    for at in reversed(range(len(state.lives))):
+        life = state.lives[at]
+        link = life.links[-1]
+        if link.heard.document != heard.document or not link.unit.action:
+            continue
+        alike = words(link.unit.text) == words(unit.text)
+        if link.unit.people == unit.people and alike:
+            return at
+        if not unit.people & link.unit.people:
+            continue
+        if repeats(unit, life, state.profiles[at]):
+            return at
+        if unit.listed and not link.unit.listed and len(life.links) == 1:
+            score = likelihood(unit, state.profiles[at], state.rarity, meetings=1)
+            best = max(best or (0.0, at), (score, at))
+    return best[1] if best and best[0] >= weights()["(again)"] else None
 
 
-def _ref(mention: Mention) -> str | None:
-    """The printed reference, where it has a digit in it."""
-    ref = "".join(words(mention.ref))
-    return ref if any(char.isdigit() for char in ref) else None
+def _one_text(one: Unit, other: Unit) -> bool:
+    return words(one.text) == words(other.text) or reference(one.ref) == reference(other.ref) is not None
 
 
-def _change(before: Link, now: Mention) -> Event:
-    """What a repeated task tells: another deadline or owner is an update; the same meeting tells nothing new."""
-    last = before.mention
-    if last.date == now.date:
+def _partners(pairs: frozenset[tuple[str, str]], key: str) -> list[str]:
+    return sorted({b for a, b in pairs if a == key} | {a for a, b in pairs if b == key})
+
+
+def _ending(unit: Unit) -> Event | None:
+    return unit.status if unit.sure and unit.status in ("done", "dropped") else None
+
+
+def _event(life: Life, unit: Unit, heard: Heard, seen: Profile) -> Event:
+    """What a unit does in a life."""
+    before = life.links[-1]
+    if end := _ending(unit):
+        return end
+    if unit.status == "done":
+        return "done"
+    if before.heard.date == heard.date and unit.action:
         return before.event
-    redated = now.due[2] is not None and now.due[2] != last.due[2]
-    return "updated" if redated or (now.people and now.people != last.people) else "carried"
+    if unit.status in ("updated", "dropped"):
+        return "updated"
+    redated = unit.due[2] is not None and unit.due[2] != life.last.due[2]
+    moved = bool(unit.action and unit.people and unit.people != life.last.people)
+    return "updated" if redated or moved else "carried"

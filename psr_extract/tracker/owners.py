@@ -1,7 +1,8 @@
 """Whose an action is: the words that name an owner, and the person they stand for where attendance lists tell."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from psr_extract.people.names import fits, initials_of
 from psr_extract.words import name_key
@@ -52,3 +53,21 @@ def _initial_and_surname(key: str, person: str) -> bool:
     """Whether "j smith" may be "jane smith"."""
     first, _, surname = key.partition(" ")
     return len(first) == 1 and person.startswith(first) and surname != "" and person.rpartition(" ")[2] == surname
+
+
+def people_of(attenders: Sequence[Attender], *, alone: bool) -> Callable[[str, int], str | None]:
+    """A function that knows whom an owner's words in a document stand for; `alone`: by the document's own list only."""
+    lists: dict[int, list[Attender]] = {}
+    for attender in attenders:
+        lists.setdefault(attender.document, []).append(attender)
+    everybody = list({(a.person, a.name, a.role, a.initials): a for a in attenders}.values())
+
+    @cache
+    def among_all(owner: str) -> str | None:
+        return None if alone else _among(owner, everybody)
+
+    @cache
+    def whose(owner: str, document: int) -> str | None:
+        return _among(owner, lists.get(document, ())) or among_all(owner)
+
+    return whose

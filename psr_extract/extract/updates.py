@@ -1,0 +1,130 @@
+"""What a document tells of earlier actions: sentences of minutes, and the cells beside the tasks of lists and logs.
+
+A sentence that stands outside a review needs words of status; which action it speaks of, if any, the tracker finds out.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from psr_extract.document import Block
+from psr_extract.extract.sections import normal, sections
+from psr_extract.extract.view import View, trim, words
+from psr_extract.records import Certainty, Told, Update
+from psr_extract.rules import Rule
+
+_FEWEST = 3
+"""A sentence of fewer words says what it says only of its item."""
+_SHORT = 5
+"""In a table that is no list of tasks, so few words are an entry, not a sentence."""
+_ENTRY = 80
+"""An entry of a review with more words than this is several."""
+_TAG = "status/done-tag"
+_PAST = "status/has-been-done"
+_DEFAULT = "status/review"
+"""The rule's name for what stands in a review of earlier actions without any word of status."""
+
+
+def updates(view: View) -> tuple[Update, ...]:
+    """All that may tell of earlier actions, in reading order."""
+    if view.kind == "agenda":
+        return ()
+    tasks: dict[int, list[Span]] = {}
+    for action in view.actions:
+        tasks.setdefault(action.source.block, []).append(view.find(action.source))
+    tables = {_table(view, number) for number in tasks}
+    people = {person.source.block for person in view.attendance if person.status != "spoke"}
+    found: list[Update] = []
+    for number, section in enumerate(sections(view)):
+        block = view.blocks[number]
+        if block.kind == "row":
+            listed = section.review or section.of("actions") or _table(view, number) in tables - {None}
+            beside = list(_beside(view, number, tasks.get(number, []), section.item, tagged=not listed))
+            prose = view.kind == "minutes" and not beside and number not in people
+            found += beside or (_told(view, number, section.item, review=False) if prose else ())
+        elif view.kind == "minutes" and number not in people and _is_prose(block):
+            found += _told(view, number, section.item, review=section.review)
+    return tuple(found)
+
+
+def _is_prose(block: Block) -> bool:
+    """Whether a block has sentences: a heading has where it ends in a full stop."""
+    return block.kind != "heading" or block.text.rstrip().endswith(".")
+
+
+def _table(view: View, number: int) -> int | None:
+    """The number of the table that a row belongs to."""
+    cell = view.blocks[number].place.cell
+    return cell[0] if cell else None
+
+
+def _beside(view: View, number: int, tasks: list[Span], item: str | None, *, tagged: bool) -> Iterator[Update]:
+    """What the cells of a row tell, those that hold no task; only what closes an action where `tagged`."""
+    block, start = view.blocks[number], view.span(number).start_char
+    titles = {title for rule in view.rules.of("actions", "COLUMN") for title in rule.cue}
+    if len(block.cells) < _FEWEST or sum(normal(cell) in titles for cell in block.cells) > 1:
+        return
+    for column, cell in enumerate(block.cells):
+        first = start + block.cell_start(column)
+        span = view.doc.char_span(first, first + len(cell), alignment_mode="contract")
+        if not column or span is None or any(task.start < span.end and span.start < task.end for task in tasks):
+            continue
+        verdict = status_of(view, span)
+        about = " ".join(" ".join(other for at, other in enumerate(block.cells) if at != column).split())
+        if verdict and (not tagged or verdict[1] == _TAG) and len(about.split()) >= _FEWEST:
+            yield Update(words(span), verdict[0], view.source(span, verdict[1]), item, about, _certainty(verdict[1]))
+
+
+def _told(view: View, number: int, item: str | None, *, review: bool) -> Iterator[Update]:
+    """What the sentences of a block tell; an entry of a review is one piece, unless it is long."""
+    block, span = view.blocks[number], view.span(number)
+    row, entry = block.kind == "row", block.kind == "bullet" or block.marker is not None
+    whole = review and entry and len(span) <= _ENTRY
+    for part in [trim(span)] if whole else view.sentences(number):
+        verdict = status_of(view, part)
+        if row and len(part) <= _SHORT:
+            continue
+        if verdict is None and review and sum(token.is_alpha for token in part) >= _FEWEST:
+            verdict = ("updated", _DEFAULT)
+        if verdict:
+            source = view.source(part, verdict[1])
+            yield Update(words(part), verdict[0], source, item, certainty=_certainty(verdict[1]))
+
+
+def _certainty(rule: str) -> Certainty:
+    """Whether words of status say outright what became of an action, or only tell of something done."""
+    return "inferred" if rule in (_PAST, _DEFAULT) else "stated"
+
+
+def status_of(view: View, span: Span) -> tuple[Told, str] | None:
+    """What the words of a span make of an action, and the rule: a tag at its edges first, else the last cue.
+
+    In a cell to which each meeting adds a line, the last says how things stand.
+    """
+    cues = [(cue, rule) for cue, rule in view.cues("status", view.block_of(span)) if span.start <= cue.start < span.end]
+    rank = ("dropped", "carried", "updated", "done")
+    tags = [(cue, rule) for cue, rule in cues if rule.shape == "LABEL" and _is_tag(span, cue)]
+    if tags:
+        return _verdict(tags[-1][1])
+    lines = [line for line in view.sentences(view.block_of(span)) if span.start <= line.start < span.end] or [span]
+    for line in reversed(lines):
+        inside = [rule for cue, rule in cues if rule.shape == "SENTENCE" and line.start <= cue.start < line.end]
+        if inside:
+            return _verdict(min(inside, key=lambda rule: rank.index(rule.value or "")))
+    return None
+
+
+def _verdict(rule: Rule) -> tuple[Told, str]:
+    status: Told = rule.value  # type: ignore[assignment]
+    return status, rule.name
+
+
+def _is_tag(span: Span, cue: Span) -> bool:
+    """Whether a cue stands alone: it is all that its sentence, bracket or part between dashes holds."""
+    doc = span.doc
+    edge = {"-", "–", "—", ":", ";", ".", ",", "(", ")", "[", "]", "/", "\n", "\t", "!"}
+    before = cue.start == span.start or doc[cue.start - 1].text in edge or doc[cue.start].is_sent_start
+    behind = cue.end >= span.end or doc[cue.end].text in edge or doc[cue.end].is_space
+    first = cue.start == span.start and cue.end < span.end
+    opens = first and (doc[cue.end].is_digit or normal(doc[cue.end].text) in ("and", "at", "on", "in", "by", "but"))
+    return bool(before and (behind or opens))

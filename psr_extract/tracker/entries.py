@@ -1,0 +1,108 @@
+"""What people said of actions, laid over what documents say. Entries are only ever added; the newest holds."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from psr_extract.store.rows import Row
+from psr_extract.tracker.model import NO_DUE, Due, Life, Link, Verdicts
+
+LINKING = ("merge", "split", "accept", "reject")
+"""The kinds of entries that say which units are one action."""
+_STATUS = {"done": "done", "drop": "dropped", "reopen": "open"}
+_SAME = 80.0
+"""From this similarity on, an action that lost its id is found again by its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How an action stands, after documents and people: `by_hand` where a person has said what holds."""
+
+    text: str
+    owners: tuple[str, ...]
+    document: int
+    due: Due
+    status: str
+    closed: str | None
+    by_hand: bool
+
+
+def verdicts(entries: Sequence[Row]) -> Verdicts:
+    """What entries say of links: the newest of each pair holds."""
+    said: dict[tuple[str, str], bool] = {}
+    for entry in sorted(entries, key=lambda row: (str(row["at"]), str(row["entry"]))):
+        if entry["what"] in LINKING and entry["value"]:
+            first, second = sorted((str(entry["action"]), str(entry["value"])))
+            said[first, second] = entry["what"] in ("merge", "accept")
+    same = frozenset(pair for pair, one in said.items() if one)
+    return Verdicts(same, frozenset(said) - same)
+
+
+def belonging(entries: Sequence[Row], lives: Sequence[Life]) -> dict[str, list[Row]]:
+    """The entries of each life, in order of time: by the id that they hang on, else by date and words."""
+    by_key = {link.unit.key: life.key for life in lives for link in life.links}
+    found: dict[str, list[Row]] = {}
+    for entry in sorted(entries, key=lambda row: (str(row["at"]), str(row["entry"]))):
+        key = by_key.get(str(entry["action"])) or _again(entry, lives)
+        if key:
+            found.setdefault(key, []).append(entry)
+    return found
+
+
+def _again(entry: Row, lives: Sequence[Life]) -> str | None:
+    """The one life that was raised on the day and in nearly the words that an entry was made for."""
+    alike = {
+        life.key
+        for life in lives
+        if life.links[0].heard.date == entry["raised"] and fuzz.ratio(life.first.text, str(entry["text"])) >= _SAME
+    }
+    return alike.pop() if len(alike) == 1 else None
+
+
+def stand(life: Life, entries: Sequence[Row]) -> Stand:
+    """How a life stands: what documents say, and over it what people said after the last document that changed it."""
+    owned = next((link for link in reversed(life.links) if link.unit.owners), life.links[-1])
+    due = next((link.unit.due for link in reversed(life.links) if link.unit.due[0]), NO_DUE)
+    text, owners, status = life.last.text, owned.unit.owners, str(life.status)
+    closed = life.links[-1].heard.date if status != "open" else None
+    by_hand = False
+    for entry in entries:
+        day, what = str(entry["at"])[:10], str(entry["what"])
+        value = _value(entry)
+        if what in _STATUS and not (what == "reopen" and _closed_after(life, day)):
+            status, by_hand = _STATUS[what], True
+            closed = None if status == "open" else day
+        if "text" in value:
+            text = value["text"][0]
+        if "owners" in value and not _changed(life, day, "owners"):
+            owners = tuple(value["owners"])
+        if "due" in value and not _changed(life, day, "due"):
+            words, start, end = (*value["due"], None, None)[:3]
+            due = (words, start, end)
+    return Stand(text, owners, owned.heard.document, due, status, closed, by_hand)
+
+
+def _value(entry: Row) -> Mapping[str, list[str]]:
+    """What an entry sets: `text`, `owners`, `due` (words, first day, last day), each as a list."""
+    if entry["what"] not in ("assign", "due", "correct") or not entry["value"]:
+        return {}
+    value: dict[str, list[str]] = json.loads(str(entry["value"]))
+    return value
+
+
+def _closed_after(life: Life, day: str) -> bool:
+    """Whether a meeting after a day closed the action."""
+    return any((link.heard.date or "") > day and link.event in ("done", "dropped") for link in life.links)
+
+
+def _changed(life: Life, day: str, part: str) -> bool:
+    """Whether a meeting after a day gave the action other owners, or another date, than it had."""
+    tasks = [link for link in life.links if link.unit.action and _part(link, part)]
+    pairs = zip(tasks, tasks[1:], strict=False)
+    return any((now.heard.date or "") > day and _part(now, part) != _part(old, part) for old, now in pairs)
+
+
+def _part(link: Link, part: str) -> object:
+    return link.unit.people if part == "owners" else link.unit.due[2]

@@ -1,0 +1,157 @@
+"""How likely a unit of a later document speaks of an action: features, weighed by `rules/weights-status.tsv`."""
+
+import math
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from psr_extract.tracker.model import Life, Unit
+from psr_extract.tracker.wording import Rarity, telling, weights
+from psr_extract.words import name_key, words
+
+_FILLERS = frozenset(words("the a an to of and will shall is are be still ongoing carried forward action actions"))
+_APPROVAL = frozenset(words("approve approval confirm confirmation receive agree sign accept adopt previous last"))
+_REVIEW = frozenset(words("arising actions action"))
+CLEAR = 85.0
+"""Wordings of tasks this alike are one task, if nothing speaks against it."""
+REF = 50.0
+"""With the same printed reference this much is enough: references may start again from 1 at each meeting."""
+CONTAINED = 97.0
+"""So much of the shorter wording must stand in the longer, where the owners are known to be the same."""
+SHORT = 4
+"""Tasks of fewer words than this say too little by themselves: they must stand under the same item too."""
+_REF_WORDS = 4
+_MOST_SHARED = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a life is recognised by: the words of its first and newest mention, its items, owners and references."""
+
+    texts: tuple[frozenset[str], ...]
+    items: frozenset[str]
+    names: frozenset[str]
+    people: frozenset[str]
+    refs: frozenset[str]
+    wordings: tuple[str, ...]
+
+
+def profile(life: Life) -> Profile:
+    """What a life is recognised by now."""
+    mentions = (life.first, life.last)
+    names = frozenset(name_key(owner) for unit in mentions for owner in unit.owners)
+    own = telling(*names)
+    texts = tuple(dict.fromkeys(telling(unit.text) - own or telling(unit.text) for unit in mentions))
+    refs = frozenset(ref for unit in mentions if (ref := reference(unit.ref)))
+    people = life.last.people or life.first.people
+    wordings = tuple(dict.fromkeys(wording(unit) for unit in mentions))
+    return Profile(texts, frozenset().union(*(telling(unit.item) for unit in mentions)), names, people, refs, wordings)
+
+
+@lru_cache(maxsize=100_000)
+def wording(unit: Unit) -> str:
+    """The words that tell one task from another: without fillers, and without the owners' names."""
+    owners = {part for owner in unit.owners for part in words(owner)}
+    kept = [part for part in words(unit.text) if part not in _FILLERS and part not in owners]
+    return " ".join(kept or words(unit.text))
+
+
+def reference(ref: str | None) -> str | None:
+    """A printed reference without spaces and marks, where it has a digit in it."""
+    joined = "".join(words(ref))
+    return joined if re.search(r"\d", joined) else None
+
+
+def is_telling(ref: str) -> bool:
+    """Whether a reference is one of a kind: "wv2604" is; "ap1" begins again at every meeting."""
+    return len(re.findall(r"\d", ref)) >= 3 and len(ref) >= 5 and (not ref.isdigit() or len(ref) >= 6)
+
+
+def references(unit: Unit) -> frozenset[str]:
+    """The printed references of a unit: its own, all in its text and row, else that of its block if it has one only."""
+    around = _references(unit.context)
+    own = reference(unit.ref)
+    found = _references(f"{unit.about} {unit.text}") | ({own} if own and is_telling(own) else frozenset())
+    return found or (around if len(around) <= _REF_WORDS else frozenset())
+
+
+@lru_cache(maxsize=10_000)
+def _references(text: str) -> frozenset[str]:
+    """What may be telling references in a text: every few words with digits in them."""
+    parts = words(text)
+    found = (
+        "".join(parts[at : at + count])
+        for at, part in enumerate(parts)
+        for count in range(1, _REF_WORDS + 1)
+        if len(part) <= 6
+    )
+    return frozenset(ref for ref in found if is_telling(ref) and ref[-1].isalnum())
+
+
+def is_routine(unit: Unit) -> bool:
+    """Whether a unit stands where each meeting does the same anew: in the approval of the last minutes."""
+    title = words(unit.item)
+    return "minutes" in title and not _REVIEW & set(title) and (title[0] == "minutes" or bool(_APPROVAL & set(title)))
+
+
+def repeats(unit: Unit, life: Life, seen: Profile) -> float:
+    """How alike the words of two tasks are (0 to 100), where that makes them one task; else 0."""
+    best = 0.0
+    mine = wording(unit)
+    for theirs in seen.wordings:
+        score = fuzz.token_sort_ratio(mine, theirs)
+        if score >= REF and reference(unit.ref) in seen.refs:
+            best = max(best, score + (100 - score) / 2)
+        shorter = min(len(mine.split()), len(theirs.split()))
+        if shorter < SHORT and name_key(unit.item) not in {name_key(life.first.item), name_key(life.last.item)}:
+            continue
+        near = shorter >= SHORT and bool(unit.people & seen.people)
+        contained = fuzz.token_set_ratio(mine, theirs) if near else 0.0
+        if score >= CLEAR or contained >= CONTAINED:
+            best = max(best, score, contained)
+    return best
+
+
+def likelihood(unit: Unit, seen: Profile, rarity: Rarity, *, meetings: int) -> float:
+    """The probability that a unit speaks of a life that was last heard of so many meetings ago."""
+    weigh = weights()
+    best = max(
+        math.fsum(weigh.get(name, 0.0) * value for name, value in features(unit, text, seen, rarity, meetings).items())
+        for text in seen.texts
+    )
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, weigh["(bias)"] + best))))
+
+
+def features(
+    unit: Unit, text: frozenset[str], seen: Profile, rarity: Rarity, meetings: int
+) -> dict[str, float]:
+    """What speaks for and against a unit speaking of a task with these words."""
+    told, under = telling(unit.text, unit.about), telling(unit.item)
+    shared = rarity.of(told & text)
+    around = rarity.of((told | under) & (text | seen.items))
+    least = min(rarity.of(told | under), rarity.of(text | seen.items)) or 1.0
+    item = rarity.of(under & seen.items) / (max(rarity.of(under), rarity.of(seen.items)) or 1.0)
+    named = float(bool({part for name in seen.names for part in name.split()} & set(words(unit.text))))
+    contrary = bool(unit.people and seen.people and not unit.people & seen.people)
+    return {
+        "shared": min(shared, _MOST_SHARED),
+        "two words": float(len(told & text) >= 2),
+        "three words": float(len(told & text) >= 3),
+        "covered": shared / (rarity.of(text) or 1.0),
+        "covers": shared / (rarity.of(told) or 1.0),
+        "around": around / least,
+        "item": item,
+        "item and words": item * float(bool(told & text)),
+        "item and owner": item * named,
+        "named": named,
+        "other owner": float(contrary),
+        "task": float(unit.action is not None),
+        "next meeting": float(meetings <= 1),
+        "meeting after": float(meetings == 2),
+        "long ago": float(meetings > 3),
+        "row": float(bool(unit.about)),
+        "review": float(unit.review),
+        "told": float(unit.status in ("done", "dropped", "carried")),
+    }

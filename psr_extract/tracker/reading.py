@@ -1,0 +1,102 @@
+"""What documents say of tasks, read from the store: the documents of one body with their units."""
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from psr_extract.store import Store
+from psr_extract.store.rows import Row, Value
+from psr_extract.tracker.model import Event, Heard, Unit
+from psr_extract.tracker.status import closing
+from psr_extract.words import name_key
+
+Whose = Callable[[str, int], str | None]
+"""An owner's words and a document in, the key of the person out, if known."""
+
+_LISTS = ("actions/heading", "actions/task-column")
+
+
+def documents_of(store: Store, key: str | None, whose: Whose) -> list[Heard]:
+    """The documents of a body (or of none), with their units in reading order."""
+    said: dict[int, list[Row]] = defaultdict(list)
+    for row in store.rows("SELECT * FROM unit_list WHERE body_key IS ?", [key]):
+        said[_number(row["document"])].append(row)
+    sql = "SELECT document, name, kind, date, sha256 FROM stated_list WHERE body_key IS ? ORDER BY document"
+    return [
+        Heard(
+            _number(row["document"]), str(row["name"]), str(row["sha256"]), str(row["kind"]), _text(row["date"]),
+            _units(said[_number(row["document"])], str(row["sha256"]), whose),
+        )
+        for row in store.rows(sql, [key])
+    ]  # fmt: skip
+
+
+def _units(rows: Sequence[Row], sha256: str, whose: Whose) -> tuple[Unit, ...]:
+    """The units of one document: its tasks, with what is told beside them, and what is told elsewhere."""
+    tasks = [row for row in rows if row["kind"] == "action"]
+    blocks: dict[Value, list[Row]] = defaultdict(list)
+    for row in tasks:
+        blocks[row["block"]].append(row)
+    told: dict[str, Row] = {}
+    units: list[Unit] = []
+    seen: Counter[str] = Counter()
+    for row in rows:
+        if row["kind"] != "update":
+            continue
+        beside = [task for task in blocks[row["block"]] if row["about"] or _overlap(task, row)]
+        for task in beside:
+            if task["action"] and (row["about"] or row["certainty"] == "stated"):
+                told.setdefault(str(task["action"]), row)
+        if not beside:
+            text = str(row["text"])
+            units.append(_update(row, sha256, seen[text]))
+            seen[text] += 1
+    units += [_task(row, told.get(str(row["action"])), whose) for row in tasks]
+    return tuple(sorted(units, key=lambda unit: (unit.block, unit.action is None, unit.number)))
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    return _number(one["start"]) < _number(other["end"]) and _number(other["start"]) < _number(one["end"])
+
+
+def _update(row: Row, sha256: str, before: int) -> Unit:
+    """A sentence or cell that shows no task; its key is the same whenever the same words are found in the document."""
+    text = str(row["text"])
+    key = hashlib.sha256(f"{sha256} {before} {text}".encode()).hexdigest()[:8]
+    return Unit(
+        f"u-{key}", _number(row["number"]), _number(row["block"]), text, about=str(row["about"] or ""),
+        context=str(row["context"] or ""), item=_text(row["item"]), status=_event(row["status"]),
+        sure=row["certainty"] == "stated", certainty=str(row["certainty"]), review=row["rule"] == "status/review",
+    )  # fmt: skip
+
+
+def _task(row: Row, told: Row | None, whose: Whose) -> Unit:
+    """A task, with the status that its row or entry gives it."""
+    owners: list[str] = json.loads(str(row["owners"]))
+    document = _number(row["document"])
+    unit = Unit(
+        str(row["action"]), _number(row["number"]), _number(row["block"]), str(row["text"]), action=str(row["action"]),
+        context=str(row["context"] or ""), item=_text(row["item"]), ref=_text(row["ref"]), owners=tuple(owners),
+        people=frozenset(whose(owner, document) or name_key(owner) for owner in owners),
+        status=closing(_text(row["status"])), certainty=str(row["certainty"]),
+        due=(_text(row["due_text"]), _text(row["due_start"]), _text(row["due_end"])),
+        listed=row["rule"] in _LISTS or row["block_kind"] == "row",
+    )  # fmt: skip
+    if told is None:
+        return unit
+    about = str(told["text"]) if told["about"] else ""
+    return replace(unit, about=about, status=_event(told["status"]), sure=told["certainty"] == "stated")
+
+
+def _event(status: Value) -> Event | None:
+    return status if status in ("done", "dropped", "carried", "updated") else None  # type: ignore[return-value]
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
+
+
+def _number(value: Value) -> int:
+    return int(value or 0)

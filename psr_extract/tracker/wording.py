@@ -1,0 +1,79 @@
+"""Words that tell one task from another, and how much each of them tells."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from psr_extract.certainty import parse_weights
+from psr_extract.rules import shipped
+from psr_extract.words import words
+
+_STEM = 5
+_LEAST = 3
+_ENDS = ("ings", "ing", "ed", "es", "s", "e")
+_EVERYWHERE = 45
+"""A word that so many of the bodies use says nothing by itself."""
+_FEWEST = 3
+_BEFORE = 30.0
+"""As if so many units without it had been heard before: a word loses as more of the body's units have it."""
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """The shipped weights of links (`rules/weights-status.tsv`)."""
+    path = shipped() / "weights-status.tsv"
+    return parse_weights(path.read_text(encoding="utf-8").splitlines(), str(path))
+
+
+@cache
+def _common() -> Mapping[str, float]:
+    """For each stem of a common word, by how many bodies of those counted it is used."""
+    found: dict[str, float] = {}
+    for feature, count in weights().items():
+        if feature.startswith("w:"):
+            found[stem(feature[2:])] = max(count, found.get(stem(feature[2:]), 0.0))
+    return found
+
+
+def stem(word: str) -> str:
+    """What the forms of a word share: "circulated" and "circulation" are one."""
+    if not word.isalpha():
+        return word
+    cut = next((word[: -len(end)] for end in _ENDS if word.endswith(end) and len(word) - len(end) >= _LEAST), word)
+    return cut[:_STEM]
+
+
+@cache
+def _weight(part: str) -> float:
+    bodies = _common().get(part, 1.0)
+    return 0.0 if bodies > _EVERYWHERE else math.log((max(_common().values()) + 1) / (1 + bodies))
+
+
+def telling(*texts: str | None) -> frozenset[str]:
+    """The stems of the telling words of texts."""
+    return frozenset(
+        part for text in texts for word in words(text) if len(word) > 1 and _weight(part := stem(word)) > 0
+    )
+
+
+class Rarity:
+    """How much words tell among the units of one body so far."""
+
+    def __init__(self) -> None:
+        """Nothing heard yet."""
+        self.units = _BEFORE
+        self.counts: Counter[str] = Counter()
+
+    def hear(self, parts: frozenset[str]) -> None:
+        """Count the telling words of one more unit."""
+        self.units += 1
+        self.counts.update(parts)
+
+    def of(self, parts: Iterable[str]) -> float:
+        """How much these words tell together."""
+        # summed exactly, so that the order of a set makes no difference
+        return math.fsum(_weight(part) * min(1.0, self._local(part)) for part in parts)
+
+    def _local(self, part: str) -> float:
+        return math.log(self.units / (1 + self.counts[part])) / math.log(_BEFORE)
