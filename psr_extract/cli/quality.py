@@ -1,11 +1,16 @@
 """Commands that check the program's own work: `rules` and `evaluate`."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from psr_extract.cli.common import format_option, one_line_errors, print_rows, put_between, rules_option
 from psr_extract.errors import RuleError
+
+if TYPE_CHECKING:
+    from psr_extract.rules import Rules
+    from psr_extract.training import Annotated, Samples
 
 
 @click.group()
@@ -84,23 +89,42 @@ def evaluate(
 @click.command()
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--out", default=Path("rules"), type=click.Path(path_type=Path), help="The rules folder to write to.")
+@click.option("--cross", is_flag=True, help="Also read every document with weights fitted on other bodies, and compare.")
 @one_line_errors
-def train(folders: tuple[Path, ...], out: Path) -> None:
+def train(folders: tuple[Path, ...], out: Path, cross: bool) -> None:
     """Fit the weights on your own annotated minutes: folders (one a body) of documents with NAME.gold.json beside them.
 
     Prints how well they do on bodies left out, and writes weights-actions.tsv and weights-decisions.tsv.
     """
     from psr_extract.errors import PsrError
     from psr_extract.rules import WEIGHTS, load
-    from psr_extract.training import fit, samples, write
+    from psr_extract.training import annotated, fit, samples, write
 
-    rows, wanted = samples(folders, load())
-    for kind, found in rows.items():
+    rules = load()
+    documents = annotated(folders, rules)
+    known = samples(documents, rules)
+    for kind, some in known.items():
         try:
-            fitted = fit(found, wanted[kind])
+            fitted = fit(some)
         except ImportError as error:
             raise PsrError(f"{error.name} is missing", do="Install it: pip install 'psr-extract[train]'") from error
         out.mkdir(parents=True, exist_ok=True)
         write(fitted.weights, out / f"{WEIGHTS}{kind}.tsv")
-        click.echo(f"{kind}: {len(found)} pieces, {wanted[kind]} to find, {len(fitted.weights)} weights")
+        counts = f"{len(some.rows)} pieces, {sum(some.wanted.values())} to find, {len(fitted.weights)} weights"
+        click.echo(f"{kind}: {counts}")
         click.echo("".join(f"  {line}\n" for line in fitted.report))
+    if cross:
+        _print_crossed(folders, documents, known, rules)
+
+
+def _print_crossed(
+    folders: tuple[Path, ...], documents: "list[Annotated]", known: "dict[str, Samples]", rules: "Rules"
+) -> None:
+    """For each folder, how well its documents are read without weights, with them, and with those of other bodies."""
+    from psr_extract.training.cross import cross, summary
+
+    for folder in folders:
+        inside = [one for one in documents if one.folder == folder]
+        if inside:
+            click.echo(f"{folder}: {len(inside)} documents")
+            click.echo(summary(cross(inside, known, rules)))

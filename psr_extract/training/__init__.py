@@ -6,12 +6,15 @@ bodies that it has not seen, and sets the limits.
 """
 
 import json
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from spacy.tokens import Doc
+
 from psr_extract.certainty import ADD, BIAS, DROP, INFERRED, STATED, features
+from psr_extract.document import Document
 from psr_extract.errors import NotFound, ReadError
 from psr_extract.evaluate import GOLD
 from psr_extract.evaluate.compare import Entry, by_text, entries_of, options, pair
@@ -21,7 +24,7 @@ from psr_extract.extract.sections import sections
 from psr_extract.extract.units import Found, Weigher, untaken
 from psr_extract.extract.view import View, words
 from psr_extract.parsers import read
-from psr_extract.pipeline import Pipeline, annotate, load
+from psr_extract.pipeline import annotate, load
 from psr_extract.rules import Rules
 
 KINDS = ("actions", "decisions")
@@ -49,50 +52,84 @@ class Fit:
     report: tuple[str, ...]
 
 
-def samples(folders: Sequence[Path], rules: Rules) -> tuple[dict[str, list[Sample]], dict[str, int]]:
-    """The samples of each kind in all minutes of these folders, and how many gold entries there are to find.
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """One document with its gold: `name` is its path below `folder`, `body` the name of the folder it lies in.
 
-    NotFound where no folder holds a document with a gold file beside it. A document that cannot be read is passed over.
+    `document` and `doc` are None where it cannot be read.
     """
-    rules = replace(rules, weights={})
+
+    folder: Path
+    name: str
+    body: str
+    gold: Entry
+    document: Document | None
+    doc: Doc | None
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """The samples of one kind, and how many gold entries each body has to find."""
+
+    rows: tuple[Sample, ...]
+    wanted: Mapping[str, int]
+
+    def without(self, bodies: Collection[str]) -> "Samples":
+        """The samples of all other bodies."""
+        rows = tuple(row for row in self.rows if row.body not in bodies)
+        return Samples(rows, {body: count for body, count in self.wanted.items() if body not in bodies})
+
+
+def annotated(folders: Sequence[Path], rules: Rules) -> list[Annotated]:
+    """All documents in these folders that have gold beside them, in order of their paths; NotFound where none has."""
     pipeline = load(rules)
-    found: dict[str, list[Sample]] = {kind: [] for kind in KINDS}
-    wanted = dict.fromkeys(KINDS, 0)
-    for path, gold in _documents(folders):
-        for kind in KINDS if gold.get("kind") == "minutes" else ():
-            if kind in gold:
-                entries = entries_of(gold[kind])
-                wanted[kind] += sum(not entry.get("optional") for entry in entries)
-                found[kind] += _of_document(path, entries, kind, rules, pipeline)
-    if not any(found.values()):
-        raise NotFound(
-            "no document with a gold file beside it", where=", ".join(map(str, folders)), do="See docs/rules.md"
-        )
-    return found, wanted
-
-
-def _documents(folders: Sequence[Path]) -> Iterator[tuple[Path, Entry]]:
-    """The documents that have gold beside them, with it, in order of their paths."""
+    found: list[Annotated] = []
     for folder in folders:
-        for gold_file in sorted(folder.rglob(f"*{GOLD}")):
-            stem = gold_file.name.removesuffix(GOLD)
-            others = (path for path in sorted(gold_file.parent.iterdir()) if not path.name.endswith(GOLD))
-            beside = [path for path in others if path.is_file() and stem in (path.stem, path.name)]
-            if beside:
-                yield beside[0], json.loads(gold_file.read_text(encoding="utf-8"))
+        for path, gold in _documents(folder):
+            try:
+                document = read(path)[0]
+            except ReadError:
+                document = None
+            doc = annotate(document, pipeline) if document else None
+            found.append(Annotated(folder, str(path.relative_to(folder)), path.parent.name, gold, document, doc))
+    if not found:
+        where = ", ".join(map(str, folders))
+        raise NotFound("no document with a gold file beside it", where=where, do="See docs/rules.md")
+    return found
 
 
-def _of_document(path: Path, gold: list[Entry], kind: str, rules: Rules, pipeline: Pipeline) -> list[Sample]:
-    """The samples of one kind in one document; none where it cannot be read, or is not taken for minutes."""
-    try:
-        document = read(path)[0]
-    except ReadError:
+def samples(documents: Iterable[Annotated], rules: Rules) -> dict[str, Samples]:
+    """The samples of each kind in all minutes among these documents. One that cannot be read is passed over."""
+    rules = replace(rules, weights={})
+    rows: dict[str, list[Sample]] = {kind: [] for kind in KINDS}
+    wanted: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+    for one in documents:
+        kinds = [kind for kind in KINDS if one.gold.get("kind") == "minutes" and kind in one.gold]
+        for kind in kinds:
+            entries = entries_of(one.gold[kind])
+            wanted[kind][one.body] += sum(not entry.get("optional") for entry in entries)
+            rows[kind] += _of_document(one, entries, kind, rules)
+    return {kind: Samples(tuple(rows[kind]), wanted[kind]) for kind in KINDS}
+
+
+def _documents(folder: Path) -> Iterator[tuple[Path, Entry]]:
+    """The documents of a folder that have gold beside them, with it."""
+    for gold_file in sorted(folder.rglob(f"*{GOLD}")):
+        stem = gold_file.name.removesuffix(GOLD)
+        others = (path for path in sorted(gold_file.parent.iterdir()) if not path.name.endswith(GOLD))
+        beside = [path for path in others if path.is_file() and stem in (path.stem, path.name)]
+        if beside:
+            yield beside[0], json.loads(gold_file.read_text(encoding="utf-8"))
+
+
+def _of_document(one: Annotated, gold: list[Entry], kind: str, rules: Rules) -> list[Sample]:
+    """The samples of one kind in one document; none where it was not read, or is not taken for minutes."""
+    if one.document is None or one.doc is None:
         return []
-    doc = annotate(document, pipeline)
-    record = extract(document, doc, rules)
+    record = extract(one.document, one.doc, rules)
     if record.kind != "minutes":
         return []
-    view = View(document, doc, rules, record.kind, record.meeting, record.items, record.attendance)
+    view = View(one.document, one.doc, rules, record.kind, record.meeting, record.items, record.attendance)
     finds = record.actions if kind == "actions" else record.decisions
     sources = [find.source for find in finds]
     spans = [view.find(source) for source in sources]
@@ -102,7 +139,7 @@ def _of_document(path: Path, gold: list[Entry], kind: str, rules: Rules, pipelin
     labels = _labels(gold, [words(piece.span) for piece in pieces])
     units = (features(weigher.unit(piece)) for piece in pieces)
     rows = zip(pieces, labels, units, strict=True)
-    return [Sample(path.parent.name, piece.rule, label, unit) for piece, label, unit in rows]
+    return [Sample(one.body, piece.rule, label, unit) for piece, label, unit in rows]
 
 
 def _labels(gold: list[Entry], texts: list[str]) -> list[bool | None]:
@@ -119,12 +156,13 @@ def _labels(gold: list[Entry], texts: list[str]) -> list[bool | None]:
     return labels
 
 
-def fit(rows: list[Sample], wanted: int) -> Fit:
+def fit(known: Samples) -> Fit:
     """The weights that fit these samples, with limits and figures from a cross-validation by body."""
     import numpy
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
+    rows, wanted = known.rows, sum(known.wanted.values())
     bodies = sorted({row.body for row in rows})
     seen: dict[str, set[str]] = defaultdict(set)
     for row in rows:
@@ -135,8 +173,7 @@ def fit(rows: list[Sample], wanted: int) -> Fit:
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([dict.fromkeys(sorted(row.features & kept), 1.0) for row in rows])
     right = numpy.array([-1 if row.right is None else int(row.right) for row in rows])
-    # bodies are dealt out by a fixed step, so that neighbours in the alphabet (one body's committees) spread
-    fold_of = {body: (number * 7) % FOLDS for number, body in enumerate(bodies)}
+    fold_of = folds_of(bodies)
     folds = numpy.array([fold_of[row.body] for row in rows])
     likely = numpy.zeros(len(rows))
     for fold in range(FOLDS):
@@ -152,7 +189,12 @@ def fit(rows: list[Sample], wanted: int) -> Fit:
     return Fit({BIAS: round(float(model.intercept_[0]), 3), **limits, **weights}, (f"{len(bodies)} bodies", *report))
 
 
-def _limits(rows: list[Sample], likely: list[float], wanted: int) -> tuple[dict[str, float], list[str]]:
+def folds_of(bodies: Iterable[str]) -> dict[str, int]:
+    """The fold of each body, dealt out by a fixed step so that neighbours in the alphabet (committees of one) spread."""
+    return {body: (number * 7) % FOLDS for number, body in enumerate(sorted(set(bodies)))}
+
+
+def _limits(rows: Sequence[Sample], likely: list[float], wanted: int) -> tuple[dict[str, float], list[str]]:
     """The limits at which F1 over unseen bodies is best, those of certainty, and the figures as lines."""
     pairs = list(zip(rows, likely, strict=True))
 
