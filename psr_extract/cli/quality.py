@@ -89,7 +89,7 @@ def evaluate(
 @click.command()
 @click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
 @click.option("--out", default=Path("rules"), type=click.Path(path_type=Path), help="The rules folder to write to.")
-@click.option("--cross", is_flag=True, help="Also read every document with weights fitted on other bodies, and compare.")
+@click.option("--cross", is_flag=True, help="Also read all documents with weights of other bodies, and compare.")
 @one_line_errors
 def train(folders: tuple[Path, ...], out: Path, cross: bool) -> None:
     """Fit the weights on your own annotated minutes: folders (one a body) of documents with NAME.gold.json beside them.

@@ -13,6 +13,8 @@ from psr_extract.extract.view import View, trim, words
 from psr_extract.records import Action
 
 _SHORT = 5
+_AGENDA = frozenset({"item", "agenda item", "items", "agenda", "topic", "time", "item no"})
+"""A table with one of these titles and no column of actions is an agenda, or a record by item, whoever leads it."""
 
 
 def table_actions(view: View, owners: Owners, tasks: Tasks, rows: tuple[int, ...], section: Section) -> list[Action]:
@@ -22,6 +24,9 @@ def table_actions(view: View, owners: Owners, tasks: Tasks, rows: tuple[int, ...
     task, owner = found.of("task"), found.of("owner")
     if task and _is_owner_column(owners, view, rows, task[0]) and owner is None:
         return list(_beside(view, owners, tasks, rows, task[0], section))
+    is_agenda = not found.of("due") and any(normal(title) in _AGENDA for title in titles)
+    if task and is_agenda and not _alone(titles, task[0]):
+        return []
     if task and (owner or found.of("due") or found.of("status") or _alone(titles, task[0]) or section.of("actions")):
         return [action for row in rows for action in _listed(view, owners, tasks, row, found, section)]
     if section.of("actions"):
@@ -72,6 +77,8 @@ def _untitled(view: View, owners: Owners, tasks: Tasks, row: int, section: Secti
     """The action of a row under a heading of actions: its longest cell, with owner and date from the short ones."""
     spans = [span for at in range(len(view.blocks[row].cells)) if (span := cell(view, row, at)) is not None]
     rule = section.of("actions") or ""
+    ongoing = view.rules.words("actions/ongoing")
+    spans = [span for span in spans if normal(span.text) not in ongoing]
     if not spans:
         return None
     longest = max(spans, key=lambda span: len(span.text))
@@ -86,7 +93,7 @@ def _untitled(view: View, owners: Owners, tasks: Tasks, row: int, section: Secti
             return None
         if find_days(words(span), view.dates):
             when = column_due(words(span), view.dates) or when
-        elif not names and normal(span.text) not in view.rules.words("actions/ongoing"):
+        elif not names:
             names = owners.phrase(span.start, span.end) or ()
     return Action(words(entry.span), view.source(entry.span, rule), _texts(names), when, section.item)
 

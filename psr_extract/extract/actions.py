@@ -105,16 +105,30 @@ def _labelled(walk: _Walk, number: int, found: list[Label]) -> None:
     _sentences(walk, number, end=found[0].start)
     for label in found:
         named = walk.owners.phrase(label.body.start, label.body.end) if len(label.body) else None
-        if not len(label.body) and not label.owners and walk.view.blocks[number].kind == "heading":
+        alone, over = not len(label.body), _is_over_bullets(walk.view, number)
+        if alone and walk.view.blocks[number].kind == "heading" and not (label.owners and over):
             return
-        if not len(label.body) and not label.owners:
-            walk.listing, walk.depth = _LABEL_LIST, walk.view.blocks[number].level
+        if alone and (over or not label.owners):
+            walk.listing, walk.depth, walk.leader = _LABEL_LIST, _depth_below(walk.view, number), label.owners
         elif not len(label.body) or named:
             _behind(walk, number, label, named or label.owners)
         elif normal(label.body.text) not in walk.view.rules.words("actions/nothing"):
             for task in walk.tasks.parts(label.body, label.rule.name):
                 owners = task.owners or label.owners
                 _add(walk, number, replace(task, owners=owners), ref=label.ref)
+
+
+def _is_over_bullets(view: View, number: int) -> bool:
+    """Whether a block ends with a colon over bullets."""
+    following = view.blocks[number + 1 : number + 2]
+    return bool(following) and following[0].kind == "bullet" and view.blocks[number].text.rstrip(" *_").endswith(":")
+
+
+def _depth_below(view: View, number: int) -> int:
+    """The level from which bullets belong to a label alone in its block: deeper ones only, where the next is deeper."""
+    block, following = view.blocks[number], view.blocks[number + 1 : number + 2]
+    deeper = bool(following) and following[0].kind == block.kind == "bullet" and following[0].level > block.level
+    return block.level + 1 if deeper else block.level
 
 
 def _behind(walk: _Walk, number: int, label: Label, owners: tuple[Span, ...]) -> None:
@@ -215,7 +229,8 @@ def _add(walk: _Walk, number: int, task: Task, *, ref: str | None = None) -> Non
     """Keep a task as an action, unless its text says that it is done."""
     view, section = walk.view, walk.sections[number]
     text = words(task.span)
-    if not text or is_closed(view, text) or (section.review and is_told_as_done(view, number, task)):
+    over = is_closed(view, text) or (section.review and is_told_as_done(view, number, task))
+    if over or not any(map(str.isalpha, text)):
         return
     when: Due | None = due(text, view.dates)
     source: Source = view.source(task.span, task.rule)
@@ -266,7 +281,9 @@ def _same(one: Action, other: Action) -> bool:
     if a.block == b.block and a.start < b.end and b.start < a.end:
         return True
     texts = normal(one.text), normal(other.text)
-    if texts[0] == texts[1]:
+    if texts[0] == texts[1] and (len(texts[0].split()) > 2 or one.item == other.item):
         return True
+    if max(len(text.split()) for text in texts) < 3 and one.item != other.item:
+        return False
     listed = (a.rule in _LISTS) != (b.rule in _LISTS)
     return listed and min(len(text.split()) for text in texts) > 3 and fuzz.token_set_ratio(*texts) >= _REPEATED

@@ -9,6 +9,8 @@ from psr_extract.extract.view import View, trim
 from psr_extract.rules import Rule
 
 _OPENERS = frozenset("[(*_#•-–>|{")
+_AHEAD_EDGES = frozenset("([,;.\n\t")
+_LONGEST_AHEAD = 6
 _SEPARATORS = frozenset({":", "–", "—", "-", "→", "=>", "->", ":-", "]", ")", "*", "|", ">"})
 
 
@@ -55,12 +57,13 @@ def _head(doc: Doc, owners: Owners, span: Span, cue: Span) -> tuple[int, str | N
     first = opening == span.start or doc[opening].is_sent_start or doc[cue.start].is_sent_start
     shouted = cue.text.isupper() and len(cue.text) > 2
     bracketed = opening < cue.start and doc[cue.start - 1].text in "[("
-    if not (first or shouted or bracketed):
+    ahead = () if first or bracketed else _ahead(doc, owners, span, cue)
+    if not (first or shouted or bracketed or ahead):
         return None
     ref, separated = None, False
     if at < span.end and _is_ref(doc[at].text):
         ref, at = doc[at].text, at + 1
-    names: tuple[Span, ...] = ()
+    names: tuple[Span, ...] = ahead
     if first and (named := _named(doc, owners, at, span.end)):
         return named[1], ref, named[0]
     while at < span.end:
@@ -86,6 +89,18 @@ def _head(doc: Doc, owners: Owners, span: Span, cue: Span) -> tuple[int, str | N
     known = at < span.end and (not titled or doc[at].lower_ in owners.known)
     named_next = shouted and first and known and _names_somebody(owners, at, span.end)
     return (at, ref, names) if separated or alone or named_next else None
+
+
+def _ahead(doc: Doc, owners: Owners, span: Span, cue: Span) -> tuple[Span, ...]:
+    """Whom the label names before itself, from the start of its sentence or line: `Treasurer TODO: call the bank`."""
+    first = cue.start
+    while first > span.start and cue.start - first < _LONGEST_AHEAD and doc[first - 1].text not in _AHEAD_EDGES:
+        first -= 1
+        if doc[first].is_sent_start:
+            break
+    separated = cue.end < span.end and doc[cue.end].text in (":", "–", "-", "—")
+    begins = first == span.start or doc[first].is_sent_start or doc[first - 1].text in _AHEAD_EDGES
+    return (owners.phrase(first, cue.start) or ()) if separated and begins and first < cue.start else ()
 
 
 def _is_ref(text: str) -> bool:

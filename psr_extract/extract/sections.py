@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from psr_extract.extract.view import View
+from psr_extract.rules import Rule
 
 _LABEL = 99
 _EDGE = " \t\n:.-–—*_#()[]"
@@ -27,9 +28,21 @@ def normal(title: str) -> str:
 
 
 def section_rules(view: View, title: str) -> tuple[str, ...]:
-    """The names of the SECTION rules whose cue this title is."""
+    """The names of the SECTION rules whose cue this title is, a date or "from this meeting" behind it apart."""
     title = normal(title)
-    return tuple(rule.name for rule in view.rules.rules if rule.shape == "SECTION" and title in rule.cue)
+    return tuple(rule.name for rule in view.rules.rules if rule.shape == "SECTION" and _is_titled(view, title, rule))
+
+
+def _is_titled(view: View, title: str, rule: Rule) -> bool:
+    if title in rule.cue:
+        return True
+    tails, words = view.rules.words("actions/heading-tails"), title.split()
+    for length in range(len(words) - 1, 0, -1):
+        if " ".join(words[:length]).strip(_EDGE) in rule.cue:
+            rest = " ".join(words[length:]).replace("-", " ").replace("/", " ").split()
+            edged = (word.strip(_EDGE + ",;") for word in rest)
+            return all(not word or word in tails or word[0].isdigit() for word in edged)
+    return False
 
 
 def sections(view: View) -> tuple[Section, ...]:

@@ -86,7 +86,8 @@ class Tasks:
                 ):
                     return ()
                 passive = doc[at + 1].lower_ == "be" and verbs.is_participle(self.view.rules, doc, at + 2, span.end)
-                return () if passive else self.owners.heads_list(span.start, at) or ()
+                named = () if passive else self.owners.heads_list(span.start, at) or ()
+                return named if all(self.owners.is_head(n[-1]) or not n[-1].text.islower() for n in named) else ()
         return ()
 
     def parts(self, span: Span, rule: str) -> list[Task]:

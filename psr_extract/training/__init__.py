@@ -190,7 +190,7 @@ def fit(known: Samples) -> Fit:
 
 
 def folds_of(bodies: Iterable[str]) -> dict[str, int]:
-    """The fold of each body, dealt out by a fixed step so that neighbours in the alphabet (committees of one) spread."""
+    """The fold of each body, dealt out by a fixed step, so that neighbours in the alphabet spread."""
     return {body: (number * 7) % FOLDS for number, body in enumerate(sorted(set(bodies)))}
 
 

@@ -14,7 +14,7 @@ from psr_extract.training import Annotated, Samples, fit, folds_of
 
 @dataclass(frozen=True, slots=True)
 class Crossed:
-    """Documents compared with their gold: read without weights, with weights of all bodies, and of other bodies only."""
+    """Documents compared with their gold: without weights, with weights of all bodies, and of other bodies only."""
 
     bare: tuple[Result, ...]
     seen: tuple[Result, ...]
