@@ -263,7 +263,11 @@ class Owners:
 
     def is_sure(self, span: Span) -> bool:
         """Whether an owner is more than a capital letter: on the attendance list, or headed by a post or group."""
-        return self.is_head(span[-1]) or any(token.lower_ in self.known for token in span)
+        rules = self.view.rules
+        named = span[0].lower_ in rules.words("people/given-names") and len(span) < 4 and span[0].text[0].isupper()
+        titled = span[0].lower_.rstrip(".") in rules.words("people/titles") | rules.words("people/ranks")
+        known = any(token.lower_ in self.known for token in span)
+        return self.is_head(span[-1]) or known or named or (titled and len(span) > 1)
 
     def _is_person(self, span: Span) -> bool:
         """Whether an owner is surely one person: on the attendance list, a post, or a name of several words."""

@@ -43,6 +43,8 @@ class Tasks:
         for cue, rule in cues:
             if rule.shape == "CUE OWNER TASK" and (found := self._cue_owner(sentence, cue)):
                 return Task(sentence, rule.name, found)
+        if owners := self._orders(sentence):
+            return Task(sentence, "actions/owner-verb", owners)
         for cue, rule in cues if sentence[-1].text != ":" else ():
             if rule.shape == "TASK CUE" and self._done_to(sentence, cue, rule):
                 return self._by(Task(sentence, rule.name), cue)
@@ -120,7 +122,8 @@ class Tasks:
             return None
         if rule.verb:
             ing = cue[-1].lower_ == "be" and verbs.is_ing(rules, doc, cue.end, sentence.end)
-            if not ing and (cue[-1].lower_ == "be" or not verbs.is_base(rules, doc, cue.end, sentence.end, rule.verb)):
+            base = cue[-1].lower_ != "be" and verbs.is_base(rules, doc, cue.end, sentence.end, rule.verb)
+            if not (ing or base or self._surely_opens(sentence, cue)):
                 return None
         if doc[cue.start - 1].text == "," and cue[0].lower_ == "to":
             return None
@@ -130,6 +133,16 @@ class Tasks:
         if found and cue[0].lower_ in ("was", "is", "has"):
             found = found[-1:]
         return None if found and self._is_meeting_itself(found, cue, rule) else found
+
+    def _surely_opens(self, sentence: Span, cue: Span) -> bool:
+        """Whether a sentence begins with a sure owner, then "to" and what can only be a verb, though an unknown one."""
+        following = cue.doc[cue.end]
+        if cue.text.lower() != "to" or not following.is_alpha or not following.text.islower():
+            return False
+        if following.is_stop or following.text.endswith(("ing", "ed")) or cue.end + 1 >= sentence.end:
+            return False
+        found = self.owners.phrase(sentence.start, cue.start)
+        return bool(found) and all(self.owners.is_sure(owner) for owner in found or ())
 
     def _is_meeting_itself(self, found: tuple[Span, ...], cue: Span, rule: Rule) -> bool:
         """Whether it is the meeting that did something there and then: was asked to, or agreed to what is no errand."""
@@ -183,6 +196,17 @@ class Tasks:
             if doc[verb].text.islower() and verbs.is_base(self.view.rules, doc, verb, end):
                 found = self.owners.phrase(start, verb) or ()
                 return found if not surely or all(self.owners.is_sure(owner) for owner in found) else ()
+        return ()
+
+    def _orders(self, sentence: Span) -> tuple[Span, ...]:
+        """One sure owner at the very start and the base form of a verb: `Clerk notify her`, which no narrative has."""
+        doc = sentence.doc
+        for verb in range(sentence.start + 1, min(sentence.start + 5, sentence.end - 1)):
+            plain = doc[verb].text.islower() and doc[verb].lower_ not in self.view.rules.words("actions/also-past")
+            if plain and verbs.is_base(self.view.rules, doc, verb, verb + 1):
+                found = self.owners.phrase(sentence.start, verb) or ()
+                one = len(found) == 1 and self.owners.is_sure(found[0]) and not self.owners.is_group(found[0])
+                return found if one else ()
         return ()
 
     def _done_to(self, sentence: Span, cue: Span, rule: Rule) -> bool:
