@@ -24,6 +24,7 @@ Shape = Literal[
     "TASK CUE OWNER",
     "TASK CUE",
     "CUE OWNER TASK",
+    "CUE VERB",
     "OWNER TASK",
     "OWNER CUE BULLETS",
     "COLUMN",
@@ -34,8 +35,9 @@ Shape = Literal[
     "SENTENCE",
 ]
 """Where the cue stands: before the task (a label), between owner and task, at the end before the owner, anywhere in
-the sentence, before an owner and a verb, nowhere (owner and verb alone), at the end of a lead-in over bullets, as a
-column's title, beside the block, as a section's heading, as a label before a value, in a sentence that is no task."""
+the sentence, before an owner and a verb, first and before a verb, nowhere (owner and verb alone), at the end of a
+lead-in over bullets, as a column's title, beside the block, as a section's heading, as a label before a value, in a
+sentence that is no task."""
 
 MARKS: dict[str, tuple[str, ...]] = {
     "actions": ("text", "owner", "due", "ref", "status", "progress"),

@@ -4,14 +4,21 @@ import datetime as dt
 
 import pytest
 
-from psr_extract.records import Action
-from tests.reading import minutes
+from psr_extract.parsers.markdown import parse_markdown
+from psr_extract.records import Action, Record
+from tests.reading import minutes, record_of
 
 
 def one(text: str, **options: str) -> Action:
     found = minutes(text, **options).actions
     assert len(found) == 1, found
     return found[0]
+
+
+def outlined(text: str) -> Record:
+    """The record of minutes in Markdown, where bullets may stand below bullets."""
+    head = "# Minutes of the Harbour Board held on 3 June 2025\n\n"
+    return record_of(parse_markdown(f"{head}{text}\n", name="minutes.md", sha256=""))
 
 
 @pytest.mark.parametrize(
@@ -35,6 +42,16 @@ def one(text: str, **options: str) -> Action:
         ("Ann Bell spoke of the mill. She will write to its owner.", "She will write to its owner.", ("Ann Bell",)),
         ("RT to write to the mill and CD to call the bank.", None, ("RT", "CD")),
         ("Head of Finance to circulate the accounts.", None, ("Head of Finance",)),
+        ("Treasurer TODO: open a second account.", "open a second account.", ("Treasurer",)),
+        ("Clerk notify the mill.", None, ("Clerk",)),
+        ("RT to signpost the path.", None, ("RT",)),
+        ("(Minute 9) Cllr Dent will write to the mill.", None, ("Cllr Dent",)),
+        ("The Board thanked the mill, the Clerk to notify it.", None, ("Clerk",)),
+        ("Caretaker, Ann Bell to mend the gate.", None, ("Ann Bell",)),
+        ("Will schedule an open day in July.", None, ()),
+        ("It was agreed that we should publicise the fair.", None, ()),
+        ("It was agreed to erect a sign.", None, ()),
+        ("Decision/Action: order new signs.", "order new signs.", ()),
     ],
 )  # fmt: skip
 def test_forms(text: str, words: str | None, owners: tuple[str, ...]) -> None:
@@ -55,6 +72,10 @@ def test_forms(text: str, words: str | None, owners: tuple[str, ...]) -> None:
         "It gave the crew a chance to see the new quay.",
         "Thanks are due to the crew.",
         "RT to order new signs – done.",
+        "Our staff work on new signs and lamps to improve the quay.",
+        "RT: use of the crane for boats.",
+        "Looking for a crew to mend the crane.",
+        "The mill employs staff to manage the weir.",
     ],
 )
 def test_no_action(text: str) -> None:
@@ -67,6 +88,43 @@ def test_lead_in_gives_its_owner_to_each_bullet() -> None:
         ("mend the crane", ("crew",)),
         ("paint the quay", ("crew",)),
     ]
+
+
+def test_a_heading_that_names_an_owner_gives_it_to_the_bullets_below() -> None:
+    found = minutes(
+        "## Actions arising from the meeting of 3 June\n\n## Sec TODO:\n\n- open a second account\n- buy rope"
+    ).actions
+    assert [(action.text, action.owners) for action in found] == [
+        ("open a second account", ("Sec",)),
+        ("buy rope", ("Sec",)),
+    ]
+
+
+def test_a_label_over_deeper_bullets_takes_those_alone() -> None:
+    text = "- The crane is loud.\n- Action:\n  - order a quieter rope\n  - ask the mill\n- The quay is dry."
+    assert [action.text for action in outlined(text).actions] == ["order a quieter rope", "ask the mill"]
+
+
+def test_notes_below_an_entry_are_no_entries_and_a_done_one_goes() -> None:
+    text = "- RT: Order signs\n  - Nothing heard as yet\n- CD: Buy a rope\n  - Done\n- AB: Call the mill"
+    found = outlined(f"## Action items\n\n{text}").actions
+    assert [action.text for action in found] == ["Order signs", "Call the mill"]
+
+
+def test_short_tasks_in_the_same_words_are_different_tasks() -> None:
+    text = "## The crane\n\nIt needs paint. Clerk to order it.\n\n## The quay\n\nIt needs sand. Clerk to order it."
+    assert [action.item for action in minutes(text).actions] == ["The crane", "The quay"]
+
+
+def test_a_column_of_decisions_and_actions_gives_only_its_tasks() -> None:
+    text = (
+        "Item\tDiscussion\tDecisions and actions\n1\tThe quay\tRT to order sand\n2\tThe crane\tA blue crane is best\n"
+    )
+    assert [action.text for action in minutes(text).actions] == ["RT to order sand"]
+
+
+def test_a_table_of_the_agenda_is_no_list_of_tasks() -> None:
+    assert minutes("Item\tDescription\tLead\n1\tWelcome\tRT\n2\tReview of the crane\tCD\n").actions == ()
 
 
 def test_bare_label_behind_the_paragraph() -> None:

@@ -14,6 +14,7 @@ from psr_extract.pipeline import annotate, load
 from psr_extract.records import Record
 from psr_extract.rules import Rules
 from psr_extract.training import annotated, fit, samples, write
+from psr_extract.training.cross import cross, summary
 from tests.reading import SHARED, shipped
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -104,3 +105,20 @@ def test_the_shipped_weights_are_what_training_gives() -> None:
         fitted, known = fit(some).weights, shipped()[0].weights[kind]
         # another processor may round the last digit otherwise, and so cross the line below which a weight is left out
         assert {name for name in fitted.keys() | known if abs(fitted.get(name, 0) - known.get(name, 0)) > 0.01} == set()
+
+
+@pytest.mark.slow
+def test_cross_validation_reads_each_document_with_weights_of_other_bodies(tmp_path: Path) -> None:
+    rules = rule_files.load()
+    for number in range(3):
+        folder = tmp_path / f"body{number}"
+        folder.mkdir()
+        for path in sorted(CORPUS.rglob("*.gold.json"))[number::3]:
+            stem = path.name.removesuffix(".gold.json")
+            for beside in path.parent.glob(f"{stem}*"):
+                (folder / beside.name).write_bytes(beside.read_bytes())
+    documents = annotated([tmp_path], rules)
+    assert {one.body for one in documents} == {"body0", "body1", "body2"}
+    crossed = cross(documents, samples(documents, rules), rules)
+    assert len(crossed.unseen) == len(crossed.seen) == len(crossed.bare) == len(documents)
+    assert summary(crossed).splitlines()[0].split() == ["F1", "rules", "weighed", "unseen", "gold"]

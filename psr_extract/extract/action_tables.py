@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Span
 
 from psr_extract.dates import column_due, due, find_days
+from psr_extract.extract import verbs
 from psr_extract.extract.owners import Owners
 from psr_extract.extract.sections import Section, normal
 from psr_extract.extract.tables import Columns, cell, columns, entries, titled, unmarked
@@ -14,7 +15,8 @@ from psr_extract.records import Action
 
 _SHORT = 5
 _AGENDA = frozenset({"item", "agenda item", "items", "agenda", "topic", "time", "item no"})
-"""A table with one of these titles and no column of actions is an agenda, or a record by item, whoever leads it."""
+_TOPICS = frozenset({"description", "detail", "details"})
+"""A table with an item's title and one of these is an agenda, whoever leads it."""
 
 
 def table_actions(view: View, owners: Owners, tasks: Tasks, rows: tuple[int, ...], section: Section) -> list[Action]:
@@ -24,9 +26,11 @@ def table_actions(view: View, owners: Owners, tasks: Tasks, rows: tuple[int, ...
     task, owner = found.of("task"), found.of("owner")
     if task and _is_owner_column(owners, view, rows, task[0]) and owner is None:
         return list(_beside(view, owners, tasks, rows, task[0], section))
-    is_agenda = not found.of("due") and any(normal(title) in _AGENDA for title in titles)
-    if task and is_agenda and not _alone(titles, task[0]):
+    if task and normal(titles[task[0]]) in _TOPICS and any(normal(title) in _AGENDA for title in titles):
         return []
+    if task and len(found.found) == 1 and _is_mixed(titles[task[0]]):
+        made = (action for row in rows for action in _listed(view, owners, tasks, row, found, section))
+        return [action for action in made if action.owners or _is_task(view, tasks, action)]
     if task and (owner or found.of("due") or found.of("status") or _alone(titles, task[0]) or section.of("actions")):
         return [action for row in rows for action in _listed(view, owners, tasks, row, found, section)]
     if section.of("actions"):
@@ -39,6 +43,17 @@ def table_actions(view: View, owners: Owners, tasks: Tasks, rows: tuple[int, ...
 def _alone(titles: tuple[str, ...], column: int) -> bool:
     """Whether a task column says so itself, without an owner column beside it: its title begins with Action."""
     return normal(titles[column]).startswith("action")
+
+
+def _is_mixed(title: str) -> bool:
+    """Whether a column holds decisions beside actions."""
+    return "decision" in title.casefold() and "action" in title.casefold()
+
+
+def _is_task(view: View, tasks: Tasks, action: Action) -> bool:
+    """Whether an entry is a task by its own words."""
+    span = view.find(action.source)
+    return tasks.in_sentence(span) is not None or verbs.is_base(view.rules, span.doc, span.start, span.end)
 
 
 def _is_owner_column(owners: Owners, view: View, rows: tuple[int, ...], column: int) -> bool:
@@ -143,7 +158,8 @@ def _is_closed(view: View, status: str) -> bool:
     """Whether a status cell says that the action is over: it is, or begins with, one of the closed words."""
     closed = view.rules.words("actions/closed")
     first = normal(status.replace("–", ".").replace(" - ", ".").replace(",", ".").partition(".")[0])
-    return normal(status) in closed or first in closed
+    opening = normal(status.partition(" ")[0])
+    return normal(status) in closed or first in closed or opening in ("completed", "closed", "done", "complete")
 
 
 def _texts(names: tuple[Span, ...]) -> tuple[str, ...]:

@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass, field, replace
 
-from rapidfuzz import fuzz
 from spacy.tokens import Span
 
 from psr_extract.dates import column_due, due
+from psr_extract.extract import verbs
 from psr_extract.extract.action_tables import table_actions
 from psr_extract.extract.labels import Label, labels
 from psr_extract.extract.owners import Owners
 from psr_extract.extract.papers import log_actions
+from psr_extract.extract.repeats import distinct, is_closed, is_told_as_done
 from psr_extract.extract.sections import Section, normal, sections
-from psr_extract.extract.tables import tables
+from psr_extract.extract.tables import cell, tables
 from psr_extract.extract.tasks import Task, Tasks
 from psr_extract.extract.view import View, trim, words
 from psr_extract.extract.weigh import MODEL, weigh
@@ -19,8 +20,6 @@ from psr_extract.records import Action, Due, Source
 
 _LABEL_LIST = "actions/label"
 _STAY = frozenset({"actions/label"})
-_LISTS = ("actions/heading", "actions/task-column")
-_REPEATED = 92
 
 
 @dataclass
@@ -35,21 +34,23 @@ class _Walk:
     leader: tuple[Span, ...] = ()
     listing: str | None = None
     depth: int = 0
+    entry: tuple[int, int] | None = None  # level and block of the last entry of the list that is gone through
 
 
 def actions(view: View) -> tuple[Action, ...]:
     """All actions of a document, in reading order, each once; of papers only the rows of their action logs."""
     owners = Owners(view)
     if view.kind != "minutes":
-        return _distinct(log_actions(view, owners, Tasks(view, owners))) if view.kind == "paper" else ()
+        return distinct(log_actions(view, owners, Tasks(view, owners))) if view.kind == "paper" else ()
     walk = _Walk(view, owners, Tasks(view, owners), sections(view))
     rows = {table[0]: table for table in tables(view)}
     for number, block in enumerate(view.blocks):
         if number in rows:
             walk.found += table_actions(view, owners, walk.tasks, rows[number], walk.sections[number])
+            _lead_on(walk, rows[number][-1])
         elif block.kind != "row":
             _block(walk, number)
-    return _weighed(walk, _distinct(walk.found))
+    return _weighed(walk, distinct(walk.found))
 
 
 def _weighed(walk: _Walk, found: tuple[Action, ...]) -> tuple[Action, ...]:
@@ -61,7 +62,7 @@ def _weighed(walk: _Walk, found: tuple[Action, ...]) -> tuple[Action, ...]:
     for span, certainty in verdicts.added:
         _add(walk, walk.view.block_of(span), walk.tasks.entry(span, f"actions/{MODEL}"))
         walk.found[-1:] = [replace(action, certainty=certainty) for action in walk.found[-1:]]
-    return _distinct([*kept, *walk.found])
+    return distinct([*kept, *walk.found])
 
 
 def _block(walk: _Walk, number: int) -> None:
@@ -69,7 +70,7 @@ def _block(walk: _Walk, number: int) -> None:
     view, block = walk.view, walk.view.blocks[number]
     outer = block.kind == "bullet" and block.level < walk.depth
     if block.kind == "heading" or outer or (block.kind == "paragraph" and walk.listing != _LABEL_LIST):
-        walk.listing, walk.leader = None, ()
+        walk.listing, walk.leader, walk.entry = None, (), None
     if _field_label(walk, number):
         return
     found = labels(view, walk.owners, "actions", number)
@@ -127,8 +128,9 @@ def _is_over_bullets(view: View, number: int) -> bool:
 def _depth_below(view: View, number: int) -> int:
     """The level from which bullets belong to a label alone in its block: deeper ones only, where the next is deeper."""
     block, following = view.blocks[number], view.blocks[number + 1 : number + 2]
-    deeper = bool(following) and following[0].kind == block.kind == "bullet" and following[0].level > block.level
-    return block.level + 1 if deeper else block.level
+    if not following or following[0].kind != "bullet" or (block.kind == "bullet" and following[0].level <= block.level):
+        return block.level if block.kind == "bullet" else 0
+    return block.level + 1 if block.kind == "bullet" else following[0].level
 
 
 def _behind(walk: _Walk, number: int, label: Label, owners: tuple[Span, ...]) -> None:
@@ -161,7 +163,8 @@ def _best_sentence(walk: _Walk, number: int, *, end: int | None = None) -> Span:
 def _margin_owners(walk: _Walk, number: int) -> tuple[Span, ...]:
     """The owners that a block's margin names, as spans of a Doc of their own."""
     margin = walk.view.blocks[number].margin or ""
-    return walk.owners.elsewhere(margin)
+    listed = any(person.source.block == number for person in walk.view.attendance)
+    return () if listed else walk.owners.elsewhere(margin)
 
 
 def _lead_in(walk: _Walk, number: int, section: str | None) -> bool:
@@ -185,13 +188,42 @@ def _lead_in(walk: _Walk, number: int, section: str | None) -> bool:
     return False
 
 
+def _lead_on(walk: _Walk, row: int) -> None:
+    """Under a heading of actions, bullets below a row go on with the tasks of whoever the row begins with."""
+    first = cell(walk.view, row, 0)
+    section = walk.sections[row].of("actions")
+    following = walk.view.blocks[row + 1 : row + 2]
+    names = walk.owners.phrase(first.start, first.end) if section and first is not None else None
+    if names and following and following[0].kind == "bullet":
+        walk.leader, walk.listing, walk.depth = names, section, following[0].level
+
+
+def _is_note(walk: _Walk, number: int) -> bool:
+    """Whether a bullet is a note below an entry of a list (what has become of it), and no entry; a done one goes."""
+    block, span = walk.view.blocks[number], trim(walk.view.span(number))
+    if block.kind != "bullet" or walk.entry is None or block.level <= walk.entry[0]:
+        walk.entry = (block.level, number) if block.kind == "bullet" else None
+        return False
+    parent = walk.view.blocks[walk.entry[1]].text.rstrip(" *_")
+    if parent.endswith(":"):
+        return False
+    if normal(span.text) in walk.view.rules.words("actions/closed"):
+        walk.found = [action for action in walk.found if action.source.block != walk.entry[1]]
+        return True
+    return not verbs.is_base(walk.view.rules, span.doc, span.start, span.end)
+
+
 def _listed(walk: _Walk, number: int, rule: str) -> None:
     """An entry of a list of tasks."""
     span = trim(walk.view.span(number))
     if normal(span.text) in walk.view.rules.words("actions/nothing") or walk.view.blocks[number].kind == "heading":
         return
+    if _is_note(walk, number):
+        return _sentences(walk, number)
+    told = walk.view.blocks[number].kind == "paragraph" and any(token.lower_ in ("was", "were") for token in span)
     for task in walk.tasks.parts(span, rule):
-        _add(walk, number, replace(task, owners=task.owners or walk.leader))
+        if task.owners or not told or walk.tasks.in_sentence(task.span):
+            _add(walk, number, replace(task, owners=task.owners or walk.leader))
     if walk.view.blocks[number].kind == "paragraph":
         walk.listing = None
 
@@ -229,7 +261,7 @@ def _add(walk: _Walk, number: int, task: Task, *, ref: str | None = None) -> Non
     """Keep a task as an action, unless its text says that it is done."""
     view, section = walk.view, walk.sections[number]
     text = words(task.span)
-    over = is_closed(view, text) or (section.review and is_told_as_done(view, number, task))
+    over = is_closed(view, text) or (section.review and is_told_as_done(view, number, task.span))
     if over or not any(map(str.isalpha, text)):
         return
     when: Due | None = due(text, view.dates)
@@ -241,49 +273,3 @@ def _add(walk: _Walk, number: int, task: Task, *, ref: str | None = None) -> Non
     walk.found.append(
         Action(text, source, owners, when, item, ref, None, "stated", owner_source, source if when else None)
     )
-
-
-def is_closed(view: View, text: str) -> bool:
-    """Whether a task's words end or begin with a status that puts it behind us: `... – done`, `[closed] ...`."""
-    closed = view.rules.words("actions/closed")
-    tail = normal(text.replace("(", " – ").replace("[", " – ").rpartition(" – ")[2].rpartition(" - ")[2])
-    last = normal(text.rstrip(". )]").rpartition(". ")[2])
-    first = normal(text.lstrip("[(").partition("]")[0].partition(":")[0])
-    return tail in closed or last in closed or (first in closed and first != "resolved")
-
-
-def is_told_as_done(view: View, number: int, task: Task) -> bool:
-    """Whether, in a review of earlier actions, the words behind a task in its block say that it is done."""
-    behind = view.doc[task.span.end : view.span(number).end].text
-    return normal(behind) in view.rules.words("actions/closed")
-
-
-def _distinct(found: list[Action]) -> tuple[Action, ...]:
-    """Each action once: of finds that overlap or repeat each other the one that tells most, else the first."""
-    kept: list[Action] = []
-    for action in found:
-        twin = next((at for at, other in enumerate(kept) if _same(action, other)), None)
-        if twin is None:
-            kept.append(action)
-        elif _telling(action) > _telling(kept[twin]):
-            kept[twin] = action
-    return tuple(sorted(kept, key=lambda action: (action.source.block, action.source.start)))
-
-
-def _telling(action: Action) -> int:
-    """How much an action says of itself: its owners count most, then its date, then a reference."""
-    return 4 * bool(action.owners) + 2 * bool(action.due) + bool(action.ref)
-
-
-def _same(one: Action, other: Action) -> bool:
-    """Whether two finds are one task: they overlap, or a closing list repeats what the text has said."""
-    a, b = one.source, other.source
-    if a.block == b.block and a.start < b.end and b.start < a.end:
-        return True
-    texts = normal(one.text), normal(other.text)
-    if texts[0] == texts[1] and (len(texts[0].split()) > 2 or one.item == other.item):
-        return True
-    if max(len(text.split()) for text in texts) < 3 and one.item != other.item:
-        return False
-    listed = (a.rule in _LISTS) != (b.rule in _LISTS)
-    return listed and min(len(text.split()) for text in texts) > 3 and fuzz.token_set_ratio(*texts) >= _REPEATED

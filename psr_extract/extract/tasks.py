@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from psr_extract.extract import verbs
 from psr_extract.extract.owners import Owners
+from psr_extract.extract.placed import LONGEST_OWNER, behind_by, leading, trailing
 from psr_extract.extract.view import View, trim
 from psr_extract.rules import Rule
 
-_DASHES = frozenset({"–", "—", "-", ":", "::", "→"})
-_LONGEST_OWNER = 9
+_PREPOSITIONS = frozenset({"with", "of", "for", "from", "between", "on", "via", "through", "including", "to", "about"})
+_AFTER_NOUNS = frozenset({"of", "for", "from", "and", "was", "were", "is", "are", "has", "in", "on", "at", "by"})
+"""Behind a word that may be a verb or a noun these speak for the noun: "use for", "contact from"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Tasks:
         if owners := self._orders(sentence):
             return Task(sentence, "actions/owner-verb", owners)
         for cue, rule in cues if sentence[-1].text != ":" else ():
+            if rule.shape == "CUE VERB" and cue.start == sentence.start and self._does(cue, rule):
+                return self._by(Task(sentence, rule.name), cue)
             if rule.shape == "TASK CUE" and self._done_to(sentence, cue, rule):
                 return self._by(Task(sentence, rule.name), cue)
         return None
@@ -53,18 +57,22 @@ class Tasks:
     def in_bullet(self, span: Span) -> Task | None:
         """A bullet outside any list of tasks: a verb first and an owner last, else as a sentence."""
         if verbs.is_base(self.view.rules, span.doc, span.start, span.end) and span[0].text[0].isupper():
-            behind = self.trailing(span)
+            behind = trailing(self.owners, span)
             if behind:
                 return Task(span, "actions/owner-behind", behind)
-        ahead = self.leading(span)
-        if ahead and verbs.is_base(self.view.rules, span.doc, ahead[1], span.end):
+        ahead = leading(self.owners, span)
+        bracketed = span[0].text in ("(", "[")
+        if ahead and (
+            self._is_verb(span.doc, ahead[1], span.end)
+            or (bracketed and verbs.is_base(self.view.rules, span.doc, ahead[1], span.end))
+        ):
             return Task(trim(span.doc[ahead[1] : span.end]), "actions/owner-colon", ahead[0])
         return None
 
     def entry(self, span: Span, rule: str) -> Task:
         """The task that this span is known to be (labelled, or listed as one), with its owners where it names them."""
         span = trim(span)
-        ahead = self.leading(span)
+        ahead = leading(self.owners, span)
         if ahead:
             return Task(trim(span.doc[ahead[1] : span.end]), rule, ahead[0], "actions/owner-colon")
         for sentence in self._sentences(span):
@@ -73,14 +81,14 @@ class Tasks:
                 return Task(span, rule, found.owners, found.rule)
         if owners := self._owner_then_verb(span.start, span.end, surely=True):
             return Task(span, rule, owners, "actions/owner-verb")
-        if owners := self._begins_with_owner(span) or self._behind_by(span, span.start):
+        if owners := self._begins_with_owner(span) or behind_by(self.owners, span, span.start):
             return Task(span, rule, owners, "actions/to")
-        return Task(span, rule, self.trailing(span), "actions/owner-behind")
+        return Task(span, rule, trailing(self.owners, span), "actions/owner-behind")
 
     def _begins_with_owner(self, span: Span) -> tuple[Span, ...]:
         """Whom a known task begins with, before "to" or "will", though the verb be unknown: `Trip to unbook it`."""
         doc = span.doc
-        for at in range(span.start + 1, min(span.start + _LONGEST_OWNER, span.end - 1)):
+        for at in range(span.start + 1, min(span.start + LONGEST_OWNER, span.end - 1)):
             if doc[at].lower_ in ("to", "will", "would", "shall", "should", "must"):
                 if (
                     verbs.is_base(self.view.rules, doc, span.start, at)
@@ -114,8 +122,11 @@ class Tasks:
             if sentence.start <= cue.start and cue.end <= sentence.end
         ]
 
-    def _owner_cue(self, sentence: Span, cue: Span, rule: Rule) -> tuple[Span, ...] | None:
-        """The owners before an OWNER CUE TASK cue, if a task follows it; `()` where a pronoun stands for them."""
+    def _owner_cue(self, sentence: Span, cue: Span, rule: Rule, *, later: bool = False) -> tuple[Span, ...] | None:
+        """The owners before an OWNER CUE TASK cue, if a task follows it; `()` where a pronoun stands for them.
+
+        `later`: another task stands before it in the sentence.
+        """
         doc, rules = sentence.doc, self.view.rules
         before = {token.lower_ for token in doc[sentence.start : cue.start]}
         if cue.end >= sentence.end or not before or before & set(rule.bars):
@@ -128,11 +139,32 @@ class Tasks:
         if doc[cue.start - 1].text == "," and cue[0].lower_ == "to":
             return None
         found = self.owners.before(sentence.start, cue.start)
+        if found and cue[0].lower_ == "to" and not later and self._is_governed(sentence, found[0]):
+            return None
         if found is None and doc[cue.start - 1].lower_ in ("and", ",", "but"):
             found = self.owners.subject(sentence.start, cue.start) or None
         if found and cue[0].lower_ in ("was", "is", "has"):
             found = found[-1:]
         return None if found and self._is_meeting_itself(found, cue, rule) else found
+
+    def _is_governed(self, sentence: Span, owner: Span) -> bool:
+        """Whether a name behind an "and" or comma goes with what stands before: `in talks with the mill and RT to`."""
+        doc, at = sentence.doc, owner.start - 1
+        while at > sentence.start and doc[at].lower_ in ("the", "a", "an", "our", "new"):
+            at -= 1
+        if at <= sentence.start or doc[at].lower_ not in ("and", "&", ","):
+            return False
+        if doc[at].text == "," and self.owners.is_sure(owner):
+            return False
+        opener = doc[sentence.start].lower_
+        if verbs.is_base(self.view.rules, doc, sentence.start, at) and opener not in self.owners.known:
+            return True
+        for before in range(at - 1, max(sentence.start - 1, at - 8), -1):
+            if doc[before].lower_ in _PREPOSITIONS:
+                return True
+            if doc[before].is_punct or doc[before].text.endswith("ed"):
+                return False
+        return False
 
     def _surely_opens(self, sentence: Span, cue: Span) -> bool:
         """Whether a sentence begins with a sure owner, then "to" and what can only be a verb, though an unknown one."""
@@ -160,7 +192,7 @@ class Tasks:
         for other, rule in cues:
             if rule.shape != "OWNER CUE TASK" or other.start < cue.end:
                 continue
-            more = self._owner_cue(sentence, other, rule)
+            more = self._owner_cue(sentence, other, rule, later=True)
             if more and more[0].start > cue.end and self._is_clause(more[0], cue):
                 found += tuple(owner for owner in more if owner.text not in {known.text for known in found})
         return found
@@ -192,7 +224,7 @@ class Tasks:
     def _owner_then_verb(self, start: int, end: int, *, surely: bool = False) -> tuple[Span, ...]:
         """Owners from `start` to a base verb; `surely` only those who are known, or headed by a post or a group."""
         doc = self.view.doc
-        for verb in range(start + 1, min(start + _LONGEST_OWNER, end)):
+        for verb in range(start + 1, min(start + LONGEST_OWNER, end)):
             if doc[verb].text.islower() and verbs.is_base(self.view.rules, doc, verb, end):
                 found = self.owners.phrase(start, verb) or ()
                 return found if not surely or all(self.owners.is_sure(owner) for owner in found) else ()
@@ -202,12 +234,19 @@ class Tasks:
         """One sure owner at the very start and the base form of a verb: `Clerk notify her`, which no narrative has."""
         doc = sentence.doc
         for verb in range(sentence.start + 1, min(sentence.start + 5, sentence.end - 1)):
-            plain = doc[verb].text.islower() and doc[verb].lower_ not in self.view.rules.words("actions/also-past")
-            if plain and verbs.is_base(self.view.rules, doc, verb, verb + 1):
+            word = doc[verb]
+            plain = word.text.islower() and word.lower_ not in self.view.rules.words("actions/also-past")
+            if plain and doc[verb - 1].text not in "(," and self._is_verb(doc, verb, sentence.end):
                 found = self.owners.phrase(sentence.start, verb) or ()
                 one = len(found) == 1 and self.owners.is_sure(found[0]) and not self.owners.is_group(found[0])
                 return found if one else ()
         return ()
+
+    def _is_verb(self, doc: Doc, at: int, end: int) -> bool:
+        """Whether a word is the base form of a verb and no noun: one that may be a noun only before a small word."""
+        noun = doc[at].lower_ in self.view.rules.words("actions/also-nouns")
+        small = at + 1 < end and doc[at + 1].is_stop and doc[at + 1].lower_ not in _AFTER_NOUNS
+        return verbs.is_base(self.view.rules, doc, at, end) and (small or not noun)
 
     def _done_to(self, sentence: Span, cue: Span, rule: Rule) -> bool:
         """Whether a TASK CUE cue is followed by one of its verbs: a participle behind "be", else the base form."""
@@ -217,54 +256,11 @@ class Tasks:
         test = verbs.is_participle if cue[-1].lower_ == "be" else verbs.is_base
         return test(self.view.rules, sentence.doc, cue.end, sentence.end, rule.verb or "verbs")
 
+    def _does(self, cue: Span, rule: Rule) -> bool:
+        """Whether a verb of work follows a cue; of the sentence's first word nothing else is known."""
+        return verbs.is_base(self.view.rules, cue.doc, cue.end, len(cue.doc), rule.verb or "verbs")
+
     def _by(self, task: Task, cue: Span) -> Task:
         """A passive task with the owner behind "by", where there is one."""
-        owners = self._behind_by(task.span, cue.end)
+        owners = behind_by(self.owners, task.span, cue.end)
         return Task(task.span, "actions/by-owner", owners) if owners else task
-
-    def _behind_by(self, span: Span, start: int) -> tuple[Span, ...]:
-        """The owners behind a "by" that follows a participle: `to be shared by RT before May`."""
-        doc, end = span.doc, span.end
-        for at in range(start + 1, end - 1):
-            done = any(
-                verbs.is_participle(self.view.rules, doc, verb, end) for verb in (at - 1, at - 2) if verb >= start
-            )
-            if doc[at].lower_ != "by" or not done:
-                continue
-            for last in range(min(at + 1 + _LONGEST_OWNER, end), at + 1, -1):
-                owners = self.owners.phrase(at + 1, last)
-                if owners:
-                    return owners
-        return ()
-
-    def leading(self, span: Span) -> tuple[tuple[Span, ...], int] | None:
-        """Owners before a colon or dash at the start (`RT: order signs`), and the token behind it; or None."""
-        doc = span.doc
-        start = span.start + (span[0].text in "[(") if len(span) else span.start
-        for at in range(start + 1, min(start + _LONGEST_OWNER, span.end - 1)):
-            token = doc[at]
-            spaced = token.text in (":", "::", "]", ")") or (token.text in _DASHES and doc[at - 1].whitespace_)
-            if spaced and (token.text in _DASHES or start > span.start):
-                owners = self.owners.phrase(start, at)
-                behind = at + 1
-                while behind < span.end and doc[behind].text in (":", "-", "–"):
-                    behind += 1
-                return (owners, behind) if owners and behind < span.end else None
-        return None
-
-    def trailing(self, span: Span) -> tuple[Span, ...]:
-        """Owners in a bracket or behind a dash at the end (`order signs – RT`), or known initials there."""
-        doc, end = span.doc, span.end
-        while end > span.start and doc[end - 1].text in ".;,":
-            end -= 1
-        closed = end > span.start and doc[end - 1].text in (")", "]")
-        for at in range(end - 1, max(span.start, end - _LONGEST_OWNER - 1), -1):
-            token = doc[at]
-            if closed and token.text in ("(", "["):
-                return self.owners.phrase(at + 1, end - 1) or ()
-            if not closed and token.text in _DASHES and token.text != ":" and doc[at - 1].whitespace_:
-                return self.owners.phrase(at + 1, end) or ()
-        first = end
-        while first > span.start and (doc[first - 1].lower_ in self.owners.known or doc[first - 1].text in "/,&"):
-            first -= 1
-        return (self.owners.phrase(first, end) or ()) if first < end and doc[end - 1].text.isupper() else ()
