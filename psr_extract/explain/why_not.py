@@ -15,7 +15,8 @@ MOST = 3
 """So many rules whose words do not stand in a sentence are named, the most alike first."""
 _LEAST_LIKE = 62.0
 _IN_TEXT: tuple[Shape, ...] = (
-    "CUE TASK", "OWNER CUE TASK", "TASK CUE OWNER", "TASK CUE", "CUE OWNER TASK", "OWNER CUE BULLETS", "SENTENCE",
+    "CUE TASK", "OWNER CUE TASK", "TASK CUE OWNER", "TASK CUE", "CUE OWNER TASK", "CUE VERB", "OWNER CUE BULLETS",
+    "SENTENCE",
 )  # fmt: skip
 
 
@@ -116,6 +117,12 @@ def _cue_owner(view: View, sentence: Span, cue: Span, rule: Rule) -> str | None:
     return f"no owner and verb stand right behind it: {words(sentence.doc[cue.end : min(cue.end + 5, sentence.end)])!r}"
 
 
+def _bare_verb(view: View, sentence: Span, cue: Span, rule: Rule) -> str | None:
+    if cue.start > sentence.start:
+        return "it does not begin the sentence"
+    return _passive(view, sentence, cue, rule)
+
+
 def _label(view: View, sentence: Span, cue: Span, rule: Rule) -> str | None:
     return "it is no label: neither first in the line with a colon or dash behind it, nor in capitals or brackets"
 
@@ -141,6 +148,7 @@ def _elsewhere(view: View, sentence: Span, cue: Span, rule: Rule) -> str | None:
 _REASONS: dict[Shape, Callable[[View, Span, Span, Rule], str | None]] = {
     "OWNER CUE TASK": _owner_cue,
     "CUE OWNER TASK": _cue_owner,
+    "CUE VERB": _bare_verb,
     "TASK CUE": _passive,
     "CUE TASK": _label,
     "OWNER CUE BULLETS": _lead_in,
