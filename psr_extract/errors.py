@@ -59,6 +59,10 @@ class StoreError(PsrError):
     exit_code = 5
 
 
+class StoreNotNow(StoreError):
+    """The database cannot be used now, but perhaps later: no room, a failing disk, another that writes for long."""
+
+
 class NotFound(PsrError):
     """Nothing has the name or id that was asked for."""
 

@@ -26,10 +26,12 @@ ORDER = (
     "store",
     "tracker",
     "ingest",
+    "inbox",
     "evaluate",
     "training",
     "reports",
     "cli",
+    "__main__",
 )
 """A module imports only from those before it (and from itself)."""
 MAX_FILE, MAX_FUNCTION = 300, 40

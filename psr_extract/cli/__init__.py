@@ -4,10 +4,11 @@ import click
 
 from psr_extract import __version__
 from psr_extract.cli.explaining import explain
+from psr_extract.cli.keeping import backup, check, inbox, restore, retry, service
 from psr_extract.cli.listing import actions, decisions, meetings, people, report, show
 from psr_extract.cli.papers import budget, milestones, papers, recommendations, risks
 from psr_extract.cli.quality import evaluate, rules, train
-from psr_extract.cli.reading import extract, ingest
+from psr_extract.cli.reading import extract, ingest, watch
 from psr_extract.cli.showing import read
 from psr_extract.cli.tracking import lives
 
@@ -22,7 +23,10 @@ Exit codes:
   6  nothing has the name or id that was asked for"""
 
 
-@click.group(epilog=EXIT_CODES, context_settings={"help_option_names": ["-h", "--help"]})
+_SETTINGS = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PSR_EXTRACT"}
+
+
+@click.group(epilog=EXIT_CODES, context_settings=_SETTINGS)
 @click.version_option(__version__, prog_name="psr-extract")
 def main() -> None:
     """Minutes in, open actions out.
@@ -34,8 +38,9 @@ def main() -> None:
     """
 
 
-for command in (
-    ingest, read, extract, explain, actions, decisions, meetings, people, papers, recommendations, milestones, risks,
-    budget, show, lives, report, rules, evaluate, train,
-):  # fmt: skip
+_COMMANDS = (
+    ingest, watch, inbox, retry, read, extract, explain, actions, decisions, meetings, people, papers, recommendations,
+    milestones, risks, budget, show, lives, report, rules, evaluate, train, check, backup, restore, service,
+)  # fmt: skip
+for command in _COMMANDS:
     main.add_command(command)

@@ -107,7 +107,8 @@ def opened(db: Path) -> Iterator["Store"]:
     from psr_extract.store import Store
 
     with Store.open(db) as store:
-        tracker.link(store)
+        if not store.read_only:
+            tracker.link(store)
         yield store
 
 

@@ -1,69 +1,85 @@
 """Commands that read files: `ingest` into the database, `extract` to the screen."""
 
-import datetime as dt
 import json
-import sys
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from psr_extract.cli.common import db_option, limits_options, one_line_errors, rules_option, worker
-from psr_extract.errors import PsrError, ReadError
+from psr_extract.cli.common import limits_options, one_line_errors, rules_option, worker
+from psr_extract.cli.working import Work, work_on, work_options
+from psr_extract.errors import ReadError
 
 if TYPE_CHECKING:
+    from psr_extract.inbox.rounds import Desk, Notice
+    from psr_extract.inbox.survey import Orders, Survey
     from psr_extract.ingest import Outcome
 
-_SAID = {
-    "new": "read",
-    "replaced": "read again",
-    "unchanged": "unchanged",
-    "copy": "copy",
-    "moved": "moved",
-    "failed": "could not be read",
-}
+_PATIENCE = 60.0
+"""How many seconds `ingest` waits for files that go on changing."""
+_POLL_SECONDS = 5.0
+"""How often a folder is looked at whose file system says nothing of changes."""
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
-@db_option
-@rules_option
 @click.option("--again", is_flag=True, help="Read also files that have not changed since the last time.")
-@limits_options
+@work_options
 @one_line_errors
-def ingest(paths: tuple[Path, ...], db: Path, folders: tuple[Path, ...], again: bool, seconds: float | None,
-           megabytes: int | None) -> None:  # fmt: skip
+def ingest(paths: tuple[Path, ...], again: bool, work: Work) -> None:
     """Read files, and folders with all that is in them, into the database.
 
     A file that was read before and has not changed is passed by; a corrected one replaces what came from it before.
-    Files that cannot be read are named, the rest go in.
+    Files that cannot be read are named, the rest go in. `psr-extract inbox` shows what became of each.
     """
-    from psr_extract import tracker
-    from psr_extract.ingest import find_files
-    from psr_extract.ingest import ingest as ingest_files
+    from psr_extract.inbox.rounds import once
     from psr_extract.store import Store
 
-    found = find_files(paths)
-    for error in found.errors:
-        _complain(error)
-    if found.passed_over:
-        kinds = ", ".join(f"{count} {kind}" for kind, count in found.passed_over.items())
-        click.echo(f"Passed over: {kinds}.", err=True)
-    counts: Counter[str] = Counter(failed=len(found.errors))
-    if found.files:
-        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        with worker(folders, seconds=seconds, megabytes=megabytes) as using, Store.open(db, create=True) as store:
-            for outcome in _shown(ingest_files(found.files, store, using, now=now, again=again), len(found.files)):
-                counts[outcome.state] += 1
-            tracker.link(store)
-    said = ", ".join(f"{counts[state]} {words}" for state, words in _SAID.items() if counts[state])
-    click.echo(f"\n{said or 'Nothing to read'}.")
-    if found.files:
-        click.echo(f"Database: {db}\nNext: psr-extract actions --db {db}")
-    if counts["failed"]:
+    def rounds(orders: "Orders", desk: "Desk") -> Iterator["Survey | Outcome | Notice"]:
+        with Store.open(work.db, create=True) as store:
+            yield from once(store, orders, desk, patience=_PATIENCE)
+
+    teller, stopped = work_on(paths, work, "ingest", rounds, again=again)
+    stop = " Stopped: what was read is in; the same command goes on with the rest." if stopped else ""
+    teller.summary(stop)
+    if work.form == "text":
+        click.echo(f"Database: {work.db}\nNext: psr-extract actions --db {work.db}")
+    if stopped:
+        raise SystemExit(128 + stopped[0])
+    if teller.counts["failed"]:
         raise SystemExit(ReadError.exit_code)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER...")
+@click.option("--every", type=click.FloatRange(min=0.2), default=60.0, show_default=True, metavar="SECONDS",
+              help="Look at least this often, whether or not the system says that something has changed.")  # fmt: skip
+@click.option("--poll", is_flag=True, help="Don't rely on the system's word at all, only look, every few seconds.")
+@work_options
+@one_line_errors
+def watch(paths: tuple[Path, ...], every: float, poll: bool, work: Work) -> None:
+    """Watch folders, and read what is dropped into them, until stopped.
+
+    A file is read when it has been still for a moment; what fails for a reason that may pass is tried again after
+    growing pauses. No file is moved or changed unless --archive says so. Stop it with Ctrl-C or SIGTERM.
+    """
+    from psr_extract.inbox.rounds import Waker
+    from psr_extract.inbox.rounds import watch as watch_folders
+    from psr_extract.store import Store
+    from psr_extract.store.place import mounts, network_share
+
+    share = any(network_share(path, mounts()) for path in paths)
+    often = min(every, _POLL_SECONDS) if poll or share else every
+
+    def rounds(orders: "Orders", desk: "Desk") -> Iterator["Survey | Outcome | Notice"]:
+        return watch_folders(lambda: Store.open(work.db, create=True), orders, desk, every=often)
+
+    waker = None if poll or share else Waker(paths)
+    teller, _ = work_on(paths, work, "watch", rounds, rest=waker.rest if waker else None)
+    if waker:
+        waker.close()
+    teller.summary(" Stopped.")
 
 
 @click.command()
@@ -78,34 +94,3 @@ def extract(file: Path, folders: tuple[Path, ...], seconds: float | None, megaby
     with worker(folders, seconds=seconds, megabytes=megabytes) as using:
         found = [to_json(record) for _, record in using.read(file)]
     click.echo(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=1))
-
-
-def _shown(outcomes: Iterable["Outcome"], total: int) -> Iterator["Outcome"]:
-    """The same outcomes, each shown as it comes: by a progress bar on a terminal, else by a line a file."""
-    if not sys.stderr.isatty():
-        for number, outcome in enumerate(outcomes, 1):
-            _line(outcome, f"{number}/{total} ")
-            yield outcome
-        return
-    from rich.console import Console
-    from rich.progress import track
-
-    screen = Console(stderr=True)
-    for outcome in track(outcomes, description="Reading", total=total, console=screen, transient=True):
-        if outcome.notes or outcome.error:
-            _line(outcome, "")
-        yield outcome
-
-
-def _line(outcome: "Outcome", before: str) -> None:
-    """What became of one file, on a line, and its notes."""
-    if outcome.error:
-        _complain(outcome.error)
-        return
-    count = f", {outcome.actions} action{'' if outcome.actions == 1 else 's'}"
-    said = _SAID[outcome.state] + (count if outcome.state in ("new", "replaced") else "")
-    click.echo(f"{before}{outcome.path.name}: {'; '.join((said, *outcome.notes))}")
-
-
-def _complain(error: PsrError) -> None:
-    click.echo(f"Error: {error}", err=True)

@@ -1,6 +1,7 @@
 """What people look at: named queries, and their rows as tables, CSV, JSON, Markdown and a web page."""
 
 from psr_extract.reports.formats import FORMATS, day, due, place
+from psr_extract.reports.inbox import inbox
 from psr_extract.reports.lives import lives
 from psr_extract.reports.owners import Group, by_owner
 from psr_extract.reports.page import counts, to_html, to_markdown
@@ -19,6 +20,7 @@ __all__ = [
     "day",
     "decisions",
     "due",
+    "inbox",
     "life",
     "lives",
     "meetings",

@@ -3,7 +3,6 @@
 `Store.open(path)` gives one to read, `Store.open(path, create=True)` one to fill; use it in a `with` block.
 """
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,14 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal
 
-from sqlite_utils import Database
-
 from psr_extract.document import Document
 from psr_extract.errors import StoreError
 from psr_extract.records import Record
+from psr_extract.store.copying import copy_to
 from psr_extract.store.ids import action_ids, free_prefix, is_lettered, prefix
+from psr_extract.store.opening import Opened, open_database, told
 from psr_extract.store.rows import Row, Value, digest, rows_of
-from psr_extract.store.schema import APPLICATION_ID, MIGRATIONS
 from psr_extract.store.tracking import tracking as tracking
 
 Reading = Sequence[tuple[Document, Record]]
@@ -48,9 +46,10 @@ class Known:
 class Store:
     """An open database."""
 
-    def __init__(self, db: Database, path: Path) -> None:
+    def __init__(self, opened: Opened, path: Path) -> None:
         """Use `Store.open`."""
-        self._db, self.path = db, path
+        self._db, self.path = opened.db, path
+        self.warnings, self.read_only = opened.warnings, opened.read_only
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> "Store":
@@ -58,15 +57,10 @@ class Store:
         if not path.exists() and not create:
             do = "Run `psr-extract ingest FOLDER` first, or name it with --db"
             raise StoreError("there is no database", where=path, do=do)
-        with _told(path):
+        with told(path):
             if create:
                 path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(path, timeout=30)
-            try:
-                return cls(_prepared(connection, path), path)
-            except BaseException:
-                connection.close()
-                raise
+            return cls(open_database(path), path)
 
     def __enter__(self) -> "Store":
         """The store itself."""
@@ -81,12 +75,38 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All writes inside happen, or none."""
-        with _told(self.path), self._db.atomic():
-            yield
+        with told(self.path):
+            outer = not self._db.conn.in_transaction
+            if outer:
+                # Room to write is taken at once: a transaction that begins by reading could not wait for its turn.
+                self._db.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                if outer:
+                    self._db.conn.rollback()
+                raise
+            if outer:
+                self._commit()
+
+    def _commit(self) -> None:
+        try:
+            self._db.conn.execute("COMMIT")
+        except BaseException:
+            self._db.conn.rollback()
+            raise
+
+    def backup(self, target: Path) -> None:
+        """Copy the whole database into a file, whole or not at all, while others use it."""
+        if target.resolve() == self.path.resolve():
+            raise StoreError("is the database itself", where=target, do="Name another file for the backup")
+        with told(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            copy_to(self._db.conn, target)
 
     def rows(self, sql: str, values: Sequence[Value] | dict[str, Value] = ()) -> list[Row]:
         """The rows of a query; queries elsewhere name views only."""
-        with _told(self.path):
+        with told(self.path):
             cursor = self._db.execute(sql, values)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
@@ -113,6 +133,10 @@ class Store:
             return Known("new", path)
         unchanged = (own[0]["sha256"], own[0]["reader"]) == (sha256, reader)
         return Known("unchanged" if unchanged else "changed", path)
+
+    def document_ids(self, path: str) -> list[str]:
+        """The ids of the documents that a file gave."""
+        return self._prefixes(path)
 
     def move(self, old: str, new: str) -> None:
         """A file that was stored stands elsewhere now."""
@@ -205,27 +229,3 @@ class Store:
     def _prefixes(self, path: str) -> list[str]:
         rows = self.rows("SELECT prefix FROM document_list WHERE path = ? ORDER BY part", [path])
         return [str(row["prefix"]) for row in rows]
-
-
-def _prepared(connection: sqlite3.Connection, path: Path) -> Database:
-    """The connection with our settings and all migrations applied."""
-    db = Database(connection, execute_plugins=False)
-    ours = db.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID
-    if not ours and db.table_names():
-        raise StoreError("is a database of another program", where=path, do="Name another file with --db")
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA synchronous = FULL")
-    if MIGRATIONS.pending(db):
-        db.execute("PRAGMA journal_mode = WAL")
-        MIGRATIONS.apply(db)
-    return db
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Errors of SQLite and of the file system as one clear line."""
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        do = "Check that it is a psr-extract database, and that the disk has room and lets you write"
-        raise StoreError(f"the database cannot be used: {error}", where=path, do=do) from error

@@ -24,8 +24,10 @@ from psr_extract.records import (
 from psr_extract.store.paper_rows import Row as Row
 from psr_extract.store.paper_rows import Value as Value
 from psr_extract.store.paper_rows import due_columns, figures, iso, of_paper, whole_paper
-from psr_extract.words import body_key, name_key
+from psr_extract.words import body_key, name_key, words
 
+ENOUGH_WORDS = 20
+"""Shorter documents may be equal by chance."""
 Fact = Attendance | Item | Action | Update | Decision | Recommendation | Milestone | Status | BudgetLine | Field | Risk
 
 
@@ -33,6 +35,12 @@ def digest(document: Document, record: Record) -> str:
     """A checksum of all that is stored of a document: equal digests, equal rows."""
     text = json.dumps([repr(document), to_json(record)], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def wording(document: Document) -> str | None:
+    """A checksum of a document's words in any order, the same in every format; None for too few words to tell."""
+    found = [word for block in document.blocks for word in words(f"{block.marker or ''} {block.text}")]
+    return hashlib.sha256(" ".join(sorted(found)).encode()).hexdigest() if len(found) >= ENOUGH_WORDS else None
 
 
 def rows_of(document: Document, record: Record, *, key: int, ids: Sequence[str]) -> Iterator[tuple[str, Row]]:
@@ -48,6 +56,8 @@ def rows_of(document: Document, record: Record, *, key: int, ids: Sequence[str])
     warnings = dict.fromkeys((*document.warnings, *record.warnings))
     for number, warning in enumerate(warnings):
         yield "warnings", {"document": key, "number": number, "text": warning}
+    if print_of := wording(document):
+        yield "wordings", {"document": key, "words": print_of}
     yield "meetings", _meeting(record, key)
     for fact, source in record.meeting.sources:
         yield "evidence", _evidence(source, key, "meeting", 0, fact)

@@ -5,6 +5,7 @@ A migration that has been released is never changed; a change is a new migration
 
 from sqlite_utils import Database, Migrations
 
+from psr_extract.store import inbox_tables
 from psr_extract.store.paper_views import PAPER_VIEWS
 from psr_extract.store.views import VIEWS
 
@@ -178,3 +179,10 @@ def papers(db: Database) -> None:
         for statement in script.split(";\n"):
             if statement.strip():
                 db.execute(statement)
+
+
+@MIGRATIONS()
+def inbox(db: Database) -> None:
+    """The state of every file that was seen."""
+    for statement in inbox_tables.TABLES.split(";\n"):
+        db.execute(statement)
