@@ -84,14 +84,14 @@ def test_a_file_without_read_permission(folder: Path, db: Path) -> None:
 
 def test_a_file_that_the_system_refuses(folder: Path, db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "a.txt").write_text("secret", encoding="utf-8")
-    real = Path.read_bytes
+    real = Path.open
 
-    def refused(path: Path) -> bytes:
+    def refused(path: Path, *arguments: str, **more: str) -> object:
         if path.name == "a.txt":
             raise PermissionError(13, "Permission denied")
-        return real(path)
+        return real(path, *arguments, **more)
 
-    monkeypatch.setattr(Path, "read_bytes", refused)
+    monkeypatch.setattr(Path, "open", refused)
     result = ingest(folder, db=db)
     assert result.exit_code == 3
     (line,) = complaints(result)

@@ -36,6 +36,9 @@ def ingest(paths: tuple[Path, ...], again: bool, work: Work) -> None:
     from psr_extract.inbox.rounds import once
     from psr_extract.store import Store
 
+    if not any(path.exists() for path in paths):
+        raise ReadError("there is no such file or folder", where=paths[0], do="Check the spelling")
+
     def rounds(orders: "Orders", desk: "Desk") -> Iterator["Survey | Outcome | Notice"]:
         with Store.open(work.db, create=True) as store:
             yield from once(store, orders, desk, patience=_PATIENCE)

@@ -9,6 +9,7 @@ import filelock
 import psutil
 
 from psr_extract.errors import StoreNotNow
+from psr_extract.store.opening import told
 
 
 @contextmanager
@@ -17,23 +18,24 @@ def at_work(db: Path, *, holder: dict[str, str | int]) -> Iterator[None]:
 
     `holder` says who we are: `pid`, `host`, `since` and `what`.
     """
-    db.parent.mkdir(parents=True, exist_ok=True)
     note = db.with_name(db.name + ".holder")
-    lock = filelock.FileLock(db.with_name(db.name + ".lock"), timeout=0)
-    try:
-        lock.acquire()
-    except filelock.Timeout as error:
-        do = "Wait until it has finished, or end it"
-        raise StoreNotNow(f"is being worked on by {_told(note)}", where=db, do=do) from error
-    try:
+    with told(db):
+        db.parent.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(db.with_name(db.name + ".lock"), timeout=0)
+        try:
+            lock.acquire()
+        except filelock.Timeout as error:
+            do = "Wait until it has finished, or end it"
+            raise StoreNotNow(f"is being worked on by {_holder(note)}", where=db, do=do) from error
         note.write_text(json.dumps(holder), encoding="utf-8")
+    try:
         yield
     finally:
         note.unlink(missing_ok=True)
         lock.release()
 
 
-def _told(note: Path) -> str:
+def _holder(note: Path) -> str:
     try:
         holder: dict[str, str | int] = json.loads(note.read_text(encoding="utf-8"))
         # A note that a killed process left says nothing of who came after it.
