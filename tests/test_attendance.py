@@ -185,3 +185,39 @@ def test_names_are_quotes_of_their_blocks(read: Reader) -> None:
 def test_papers_have_no_attendance(rules: Rules, pipeline: Pipeline) -> None:
     document = parse_text("Present: Jane Doe, Bob Roe\n")
     assert attendance(View(document, annotate(document, pipeline), rules, kind="paper")) == ()
+
+
+def test_a_list_at_the_head_needs_no_label(read: Reader) -> None:
+    found = read(
+        parse_text("""
+Minutes of Wexmoor Council held on 9 May 2025
+
+Cllrs A Bell (Chairman), Mrs C Dunn, E Frost and Mrs J Moss (Clerk)
+
+1. Election of Chairman
+
+Cllr T Lake spoke of the tide.
+""")
+    )
+    assert _statuses(found)[:4] == [(name, "present") for name in ("A Bell", "C Dunn", "E Frost", "J Moss")]
+    assert found[0].role == "Chairman"
+
+
+def test_a_roll_is_called_and_apologies_are_intimated(read: Reader) -> None:
+    found = read(
+        parse_text("""
+# 1. Calling of the roll and apologies for absence
+
+Mr A Bell, Mrs C Dunn (v/c)
+
+Apologies for absence were intimated on behalf of Mr E Frost and Miss J Moss.
+""")
+    )
+    assert _statuses(found) == [
+        ("A Bell", "present"), ("C Dunn", "present"), ("E Frost", "apologies"), ("J Moss", "apologies"),
+    ]  # fmt: skip
+
+
+def test_posts_on_lines_of_their_own_do_not_end_a_list(read: Reader) -> None:
+    found = read(parse_text("Present:\n\nIn the chair\n\nJane Doe\n\nVice-chair\n\nBob Roe\n\nSecretary\n\nAnn Bell\n"))
+    assert _statuses(found) == [("Jane Doe", "present"), ("Bob Roe", "present"), ("Ann Bell", "present")]

@@ -16,6 +16,8 @@ from tests.reading import minutes
         ("The report on the crane was noted.", "noted"),
         ("NOTED: the report on the crane.", "noted"),
         ("Rosa Tye was elected as chair for the year.", "elected"),
+        ("Ann Bell proposed Rosa Tye as treasurer and Colin Dunn seconded.", "elected"),
+        ("Treasurer: Rosa Tye - Passed", "elected"),
         ("It was agreed to defer the vote on the crane.", "deferred"),
         ("The request of the mill was refused.", "refused"),
         ("It was resolved to recommend the plan to the county.", "recommended"),

@@ -20,8 +20,8 @@ from psr_extract.rules import Rules
 EXTRACTORS = (
     ("kind", kind),
     ("meeting", meeting),
-    ("items", items),
     ("attendance", attendance),
+    ("items", items),
     ("actions", actions),
     ("updates", updates),
     ("decisions", decisions),

@@ -13,6 +13,8 @@ from psr_extract.extract.weigh import weigh
 from psr_extract.records import Decision, Outcome
 from psr_extract.rules import Rule
 
+MAX_SUPPORT = 16
+MAX_POST = 3
 _RANK: tuple[Outcome, ...] = ("recommended", "deferred", "refused", "elected", "approved", "noted")
 """Where a sentence has several cues, the outcome that comes first here wins: agreed to defer is deferred."""
 
@@ -41,6 +43,8 @@ def decisions(view: View) -> tuple[Decision, ...]:
             _table(walk, rows[number])
         elif block.kind == "heading" and not (view.span(number)[0].text == "RESOLVED" and len(view.span(number)) > 2):
             walk.limbs = None
+            if _bare(view, trim(view.span(number))) and number and not block.marker:
+                _block(walk, number)
         elif block.kind != "row":
             _block(walk, number)
     found = _distinct(walk.found)
@@ -113,13 +117,13 @@ def _sentence(walk: _Walk, number: int, sentence: Span, before: Span | None) -> 
 def _support(walk: _Walk, number: int, sentence: Span) -> Rule | None:
     """The rule by which a sentence only tells who supported a motion, or how the vote on it went."""
     for cue, rule in walk.view.cues("decisions", number):
-        if rule.shape == "LABEL" and cue.start == sentence.start and len(sentence) < 12:
+        if rule.shape == "LABEL" and cue.start == sentence.start and len(sentence) < MAX_SUPPORT:
             return rule
         if (
             rule.shape == "LABEL"
             and cue[0].lower_ == "seconded"
             and cue.start - sentence.start < 4
-            and len(sentence) < 12
+            and len(sentence) < MAX_SUPPORT
         ):
             return rule
     return None
@@ -193,6 +197,10 @@ def _is_election(view: View, rule: Rule, text: str, item: str | None) -> bool:
     """Whether what was carried, or proposed and seconded, is an election, by its own words or its item's title."""
     said, title = f" {text.casefold()} ", f" {(item or '').casefold()} "
     proposed = rule.shape in ("LABEL", "SENTENCE") or "proposed" in said or "seconded" in said
+    label = text.split(":")[0].casefold().split() if ":" in text else []
+    posts = view.rules.words("people/posts")
+    if 0 < len(label) <= MAX_POST and all(word in posts or word in ("vice", "and") for word in label):
+        return True
     named = any(f" {phrase} " in said for phrase in view.rules.words("decisions/election-words"))
     return named or (proposed and any(f" {word} " in title for word in view.rules.words("decisions/election-titles")))
 

@@ -1,5 +1,9 @@
 """The items: the headed business of the meeting, in order."""
 
+import re
+
+from spacy.tokens import Span
+
 from psr_extract.dates import Context, find_days
 from psr_extract.extract.sections import normal
 from psr_extract.extract.view import View, trim, words
@@ -7,6 +11,8 @@ from psr_extract.records import Item
 
 _RULE = "items/heading"
 _LONGEST = 40
+_ATTACHED = re.compile(r"\s+(?:pdf icon\s+)?(?:PDF|DOCX?|ODT) \d[\d.,]* ?[KM]B$", re.IGNORECASE)
+"""The link to a paper behind a title on a web page: "PDF 97 KB"."""
 _CONTACT = (
     "signed",
     "page ",
@@ -25,16 +31,36 @@ def items(view: View) -> tuple[Item, ...]:
     """Every heading that is business: with its number as printed, its title without."""
     first, single = _first_business(view), bool(view.blocks) and normal(view.blocks[0].text) == "agenda item"
     found: list[Item] = []
+    people, named = _people(view)
     for number, block in enumerate(view.blocks):
         if block.kind != "heading" or (number < first and not block.marker):
             continue
-        span = trim(view.span(number))
+        if not block.marker and (number < people or number in named):
+            continue
+        span = _unattached(trim(view.span(number)))
         title = words(span).strip(" *_")
         if single and found:
             break
         if len(span) <= _LONGEST and _is_business(view, title, block.marker) and not _is_signature(view, number):
             found.append(Item(block.marker, title, view.source(span, _RULE)))
     return tuple(found)
+
+
+def _unattached(span: Span) -> Span:
+    """A title without the link to its paper that a web page has set behind it."""
+    match = _ATTACHED.search(span.text)
+    shorter = span.doc.char_span(span.start_char, span.start_char + match.start()) if match else None
+    return span if shorter is None else trim(shorter)
+
+
+def _people(view: View) -> tuple[int, frozenset[int]]:
+    """The block up to which the names before the first numbered heading go, and all blocks that name people."""
+    named = {person.source.block for person in view.attendance if person.status != "spoke"}
+    chair = dict(view.meeting.sources).get("chair")
+    named |= {chair.block} if chair else set()
+    numbered = [number for number, block in enumerate(view.blocks) if block.kind == "heading" and block.marker]
+    before = [number for number in named if len(numbered) > 1 and number < numbered[0]]
+    return max(before, default=-1), frozenset(named)
 
 
 def _first_business(view: View) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from psr_extract.people.lexicon import Lexicon, bare
-from psr_extract.people.names import fits, is_initials
+from psr_extract.people.names import fits, is_initials, is_surely_person
 from psr_extract.people.person import Person, read_person
 from psr_extract.people.pieces import Piece, cut
 
@@ -95,6 +95,9 @@ class _Reader:
         if piece.before == "(":
             self._about(piece)
             return
+        if self._is_post_of_next(piece, following):
+            self._before_name(piece)
+            return
         person = None if self._is_lead(piece, after) else read_person(piece.text, self.words, titled=self.titled)
         self._notice_title(piece)
         if (
@@ -126,6 +129,14 @@ class _Reader:
         first = not self.drafts or piece.before == ";"
         return first and after == "-" and (is_initials(piece.text) or any(word in self.words.posts for word in last))
 
+    def _is_post_of_next(self, piece: Piece, following: Sequence[Piece]) -> bool:
+        """Whether a piece among names is the post of the one behind its dash: "Ann Bell and the clerk - Colin Dunn"."""
+        if not following or following[0].before not in ("-", ":") or piece.before != "and":
+            return False
+        parts = [part for part in piece.text.split() if bare(part) != "the"]
+        posts = bool(parts) and all(self.words.is_post(part) for part in parts)
+        return posts and is_surely_person(following[0].text, self.words)
+
     def _begins(self, piece: Piece, person: Person, after: str) -> bool:
         """Whether a piece that may be a name is a new person, and not the organisation or post of the last."""
         if not self.drafts or piece.before == ";" or (self.pending and piece.before in (":", "-")):
@@ -134,6 +145,8 @@ class _Reader:
             return False
         several = " " in person.name
         if piece.before == ",":
+            if person.tail and self.words.is_organisation(person.tail.split()[-1]) and not person.sure:
+                return False
             if person.sure or self.titled:
                 return True
             if several and after == "-":
@@ -224,12 +237,18 @@ class _Reader:
         if start is not None and (new := set(draft.about) - known):
             draft.last = (new.pop(), start)
 
+    def _role(self, draft: _Draft, text: str) -> None:
+        """A post behind the name tells more than the rank before it: "Cllr Jane Doe (Chair)" is the chair."""
+        if bare(draft.about.get("role", "")) in self.words.ranks:
+            draft.about["role"] = text
+        draft.about.setdefault("role", text)
+
     def _sort(self, draft: _Draft, text: str) -> None:
         parts = text.split()
         if is_initials(text) and "initials" not in draft.about and fits(text, draft.name):
             draft.about["initials"] = text
         elif any(self.words.is_post(part) for part in parts):
-            draft.about.setdefault("role", text)
+            self._role(draft, text)
         elif _is_remark(text, self.words):
             draft.about.setdefault("remark", text)
         elif text[:1].isupper() and bare(text) not in _NOTHING:

@@ -77,7 +77,7 @@ def is_person(text: str, words: Lexicon, *, single: bool = False, titled: bool =
 def _is_surname(parts: list[str], words: Lexicon, *, titled: bool) -> bool:
     """Whether the last word, though it is no name by itself, may be a surname here: "P Hall", "Jane Board"."""
     if bare(parts[-1]) not in words.surnames:
-        return False
+        return titled and len(parts) == 2 and is_initial(parts[0]) and not words.is_organisation(parts[-1])
     if len(parts) > 1 and words.is_organisation(parts[-1]):
         return bare(parts[0]) in words.given_names
     return titled or len(parts) > 1

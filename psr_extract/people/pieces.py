@@ -97,6 +97,9 @@ def _names_in_a_row(text: str, words: Lexicon) -> list[tuple[int, str]]:
         before = text[spans[starts[-1]][0] : spans[number - 1][1]]
         word, following = text[slice(*spans[number])], text[slice(*spans[number + 1])]
         inner = untitled(before, words)
+        if words.is_organisation(text[slice(*spans[number - 1])]) and bare(word) in words.honorifics:
+            starts += [number] if is_person(untitled(text[spans[number][0] :], words).name, words) else []
+            continue
         if not is_person(inner.name, words, single=inner.titled):
             continue
         initial = is_initial(before.split()[0]) or is_initial(inner.name.split()[0])

@@ -49,12 +49,18 @@ def labels(view: View, block: int, shape: str = "LABEL", kind: str = "attendance
         for cue, rule in view.cues(kind, block)
         if rule.shape == shape
     ]
+    cues = [cue for cue in cues if not any(_covers(other, cue) for other in cues)]
     found: list[Label] = []
     for start, end, rule in sorted(cues, key=lambda cue: (cue[2].value == "present", cue[0] - cue[1], cue[0])):
         label = _label(view, block, text, start, end, rule)
         if label and not any(label.start < other.end and other.start < label.end for other in found):
             found.append(label)
     return sorted(found, key=lambda label: label.start)
+
+
+def _covers(one: tuple[int, int, Rule], other: tuple[int, int, Rule]) -> bool:
+    """Whether a cue is a part of a longer one: "apologies" of "roll call and apologies"."""
+    return one[0] <= other[0] and other[1] <= one[1] and one[1] - one[0] > other[1] - other[0]
 
 
 def _label(view: View, block: int, text: str, start: int, end: int, rule: Rule) -> Label | None:

@@ -14,6 +14,10 @@ from psr_extract.people import Lexicon, Reading, bare, parse_entry, read_entries
 
 MAX_JUNK_WORDS = 6
 MAX_LINE = 600
+MAX_POST_WORDS = 3
+MAX_HEAD = 12
+LEAST_UNLABELLED = 3
+_CROWD = frozenset({"public", "press", "residents", "parishioners", "visitors"})
 _CHECKBOX = re.compile(r"\[(?P<mark>[ xX✓✔]?)\]\s*")
 
 
@@ -28,6 +32,8 @@ def lists(view: View, words: Lexicon, marks: Marks) -> Iterator[Found]:
         if open_ and open_.table:
             open_ = None
         reader = _Lines(view, words, marks, number)
+        if open_ is None and number < MAX_HEAD and (label := reader.unlabelled()):
+            open_ = Open(label, own_lines=False, block=number, comma=True)
         for label, start, stop in segments(view, number):
             beside = label and open_ and open_.block == number and open_.entries == 0
             if beside and not block.text[start:stop].strip():
@@ -42,6 +48,16 @@ class _Lines:
     def __init__(self, view: View, words: Lexicon, marks: Marks, number: int) -> None:
         self.view, self.words, self.marks, self.number = view, words, marks, number
         self.block: Block = view.blocks[number]
+
+    def unlabelled(self) -> Label | None:
+        """The label that a list of members does without: "Cllrs A Bell, C Dunn and E Frost" at the head."""
+        first = bare(self.block.text.split()[0]) if self.block.text.split() else ""
+        if self.block.marker or first not in self.words.ranks or not first.endswith("s"):
+            return None
+        reading = read_entries(self.block.text, self.words)
+        if reading.strange or len(reading.entries) < LEAST_UNLABELLED:
+            return None
+        return Label(self.view.rules.by_name["attendance/present"], 0, 0)
 
     def behind(self, label: Label, start: int, stop: int) -> tuple[list[Found], Open | None]:
         """What stands behind a label on its line, and the list that goes on below."""
@@ -74,7 +90,12 @@ class _Lines:
         if mark:
             entry, status = mark
             return [found_in(entry, self.number, offset, open_.label, self.marks, status)] if status else [], open_
-        return [], open_ if self._is_junk(open_, text) else None
+        return [], open_ if self._is_post(text) or self._is_junk(open_, text) else None
+
+    def _is_post(self, text: str) -> bool:
+        """Whether a line is nothing but the post of the one below it."""
+        parts = text.strip(" :").split()
+        return 0 < len(parts) <= MAX_POST_WORDS and all(self.words.is_post(part) for part in parts)
 
     def _is_one_each(self, text: str) -> bool:
         """Whether a line is one person: a bullet, or a line with hardly a comma among others of its kind."""
@@ -102,6 +123,8 @@ class _Lines:
         parts = text.split()
         if not open_.own_lines:
             return False
+        if not self.block.marker and len(parts) <= MAX_JUNK_WORDS and bare(parts[-1]) in _CROWD:
+            return True
         if self.block.kind == "heading":
             deeper = self.block.level > open_.level or text.endswith(":")
             return (

@@ -14,7 +14,7 @@ from psr_extract.records import Source
 MAX_BODY_WORDS = 14
 _OF = re.compile(
     r"""\b(?:minutes|notes|agenda|record|report|summary)\s*(?:and\s+\w+\s+)?(?:of|for|from)\s+(?:an?\s+|the\s+)?
-        (?:[\w-]+\s+){0,3}?(?:(?:meeting|agm|meetings)\s+(?:of|for)\s+)?(?:the\s+)?(?P<body>\S.*)""",
+        (?:[\w-]+\s+){0,4}?(?:(?:meeting|agm|meetings)\s+(?:of|for)\s+)?(?:the\s+)?(?P<body>\S.*)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STOP = re.compile(
@@ -40,6 +40,7 @@ def _titled(view: View, number: int, words: Lexicon) -> Iterator[Fact]:
     """The body that a line at the head names."""
     block = view.blocks[number]
     text = block.text
+    generic = view.rules.words("meeting/kinds-of-meeting")
     spans = [(when.start_char, when.end_char) for when in find(text, Context())]
     spans += [(start, end) for _, start, end in clock(text)]
     for line in re.split(r"[\n\t]", without(text, spans)):
@@ -58,7 +59,9 @@ def _titled(view: View, number: int, words: Lexicon) -> Iterator[Fact]:
             continue
         if view.kind == "paper" and len(parts) == 1 and known and not name.isupper():
             continue  # "Committee", "Secretariat": which of them?
-        if not known and all(bare(part) in words.not_names for part in parts):
+        if all(bare(part) in generic for part in parts) or (
+            not known and all(bare(part) in words.not_names for part in parts)
+        ):
             continue
         weight = (
             4 * bool(match)

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from psr_extract.dates import Context, find
 from psr_extract.extract.attendance import listed
-from psr_extract.extract.attendance.labels import labels
+from psr_extract.extract.attendance.labels import Label, labels
 from psr_extract.extract.attendance.sentences import people_before, sentence_of
 from psr_extract.extract.meeting.fact import Fact
 from psr_extract.extract.meeting.head import clock, head, value_of, without
 from psr_extract.extract.view import View
-from psr_extract.people import Lexicon, is_chair, read_entries, same_name
+from psr_extract.people import Lexicon, is_chair, parse_entry, read_entries, same_name
 from psr_extract.records import Source
 
 MAX_VENUE_WORDS = 16
@@ -82,6 +82,8 @@ def chairs(view: View, words: Lexicon) -> Iterator[Fact]:
     people = listed(view)
     for number in range(len(view.blocks)):
         for label in labels(view, number, kind="meeting"):
+            if label.rule.value == "chair" and not (label.closed or label.weak or view.blocks[number].kind == "row"):
+                yield from _below(view, number, label, words)
             if label.rule.value == "chair" and label.closed:
                 yield from _named(view, number, label.end, words, label.rule.name, 7 if number < 30 else 1)
         for cue, rule in view.cues("meeting", number):
@@ -98,6 +100,14 @@ def chairs(view: View, words: Lexicon) -> Iterator[Fact]:
             yield Fact(
                 "chair", person.name, person.source, 6 if "president" not in (person.role or "").casefold() else 5
             )
+
+
+def _below(view: View, number: int, label: Label, words: Lexicon) -> Iterator[Fact]:
+    """The person whose name is all of the block under a label that stands alone."""
+    at, value = value_of(view, number, label)
+    entry = parse_entry(value, words)
+    if at != number and entry and entry.sure and entry.name == value:
+        yield Fact("chair", entry.name, Source(at, 0, len(value), label.rule.name), 6)
 
 
 def _named(view: View, number: int, start: int, words: Lexicon, rule: str, weight: int) -> Iterator[Fact]:
