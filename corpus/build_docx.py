@@ -8,8 +8,9 @@ import docx
 from docx.document import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
-from markup import Piece, Source, runs
+from markup import Piece, Source, runs, shade
 
 WRITTEN = dt.datetime(2026, 11, 1, 9, 0)
 STAMP = "2026-11-01T09:00:00Z"
@@ -41,6 +42,8 @@ def _properties(document: Document, source: Source) -> None:
 def _add(document: Document, piece: Piece, *, first: bool) -> None:
     if piece.kind == "table":
         _add_table(document, piece)
+    elif piece.kind == "page":
+        document.add_page_break()
     elif piece.kind == "heading":
         _write(document.add_heading(level=piece.level), piece.text)
     elif piece.kind == "bullet":
@@ -58,13 +61,23 @@ def _add(document: Document, piece: Piece, *, first: bool) -> None:
 def _add_table(document: Document, piece: Piece) -> None:
     table = document.add_table(rows=len(piece.rows), cols=len(piece.rows[0]), style="Table Grid")
     for line, row in zip(table.rows, piece.rows, strict=True):
-        for cell, text in zip(line.cells, row, strict=True):
+        for cell, marked in zip(line.cells, row, strict=True):
+            colour, text = shade(marked)
+            if colour:
+                _shade(cell, colour)
             for number, part in enumerate(text.split("\n")):
                 _write(cell.paragraphs[0] if number == 0 else cell.add_paragraph(), part)
     if piece.headed:
         properties = table.rows[0]._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:tblHeader"))
     document.add_paragraph()
+
+
+def _shade(cell: _Cell, colour: str) -> None:
+    shading = OxmlElement("w:shd")
+    for name, value in (("w:val", "clear"), ("w:color", "auto"), ("w:fill", colour.lstrip("#").upper())):
+        shading.set(qn(name), value)
+    cell._tc.get_or_add_tcPr().append(shading)
 
 
 def _write(paragraph: Paragraph, text: str) -> None:

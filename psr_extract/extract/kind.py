@@ -19,9 +19,11 @@ def kind(view: View) -> Kind:
     score = {"minutes": 0.25, "agenda": 0.0, "paper": 0.0}
     text = "\n".join(block.text for block in view.blocks).casefold().replace("’", "'")
     title = "\n".join(_title(view)).casefold().replace("’", "'")
+    if view.document.pages:  # a part of an agenda pack: its item number says nothing, and what is no minutes is a paper
+        score, title = {"minutes": 0.0, "agenda": 0.0, "paper": 0.25}, title.replace("agenda item", "")
     for name in score:
         score[name] += 3 * _count(view, f"kind/{name}-titles", title) + _count(view, f"kind/{name}-phrases", text)
-        score[name] += _count(view, f"kind/{name}-names", view.document.name.casefold())
+        score[name] += _count(view, f"kind/{name}-names", _own_name(view).casefold())
     there = listed(view)
     early = any(entry.source.block < EARLY_BLOCKS for entry in there)
     score["minutes"] += 3 * bool(there) + (len(there) > 2) if early or len(there) > MANY else bool(there) / 2
@@ -33,7 +35,12 @@ def kind(view: View) -> Kind:
 def _title(view: View) -> list[str]:
     """The name of the file and what stands at the head of the document."""
     head = (block.text for block in view.blocks[:TITLE_BLOCKS] if _is_title(block))
-    return [view.document.name.replace("-", " ").replace("_", " "), *head]
+    return [_own_name(view).replace("-", " ").replace("_", " "), *head]
+
+
+def _own_name(view: View) -> str:
+    """The name of the document's file; that of an agenda pack says nothing of its parts."""
+    return "" if view.document.pages else view.document.name
 
 
 def _is_title(block: Block) -> bool:

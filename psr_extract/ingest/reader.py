@@ -7,6 +7,7 @@ from pathlib import Path
 from psr_extract import parsers, pipeline
 from psr_extract.document import Block, Document, LeftOut
 from psr_extract.extract import extract
+from psr_extract.extract.pack import with_meeting
 from psr_extract.ingest.protocol import Reading, mark_of
 from psr_extract.rules import Rules, load
 from psr_extract.words import storable
@@ -30,9 +31,11 @@ def reader(folders: Sequence[Path] = ()) -> Reader:
 def read_records(path: Path, using: Reader) -> Reading:
     """The documents of a file, each with what was found in it; ReadError where it cannot be read."""
     documents = (_storable(document) for document in parsers.read(path))
-    return tuple(
-        (document, extract(document, pipeline.annotate(document, using.pipeline), using.rules))
-        for document in documents
+    return with_meeting(
+        [
+            (document, extract(document, pipeline.annotate(document, using.pipeline), using.rules))
+            for document in documents
+        ]
     )
 
 

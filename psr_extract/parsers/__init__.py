@@ -54,7 +54,8 @@ BOXES: Mapping[str, Callable[[Path, Path], Box]] = MappingProxyType(
 def read(path: Path) -> tuple[Document, ...]:
     """The documents in a file, its type told by its content; `ReadError` where it can't be read.
 
-    `read(Path("minutes.pdf"))` gives one document; a mail gives its text and its attachments, a zip what is in it.
+    `read(Path("minutes.pdf"))` gives one document; a mail gives its text and its attachments, a zip what is in it, an
+    agenda pack its parts.
     """
     return _read(path, Room())
 
@@ -71,4 +72,8 @@ def _read(path: Path, room: Room) -> tuple[Document, ...]:
         ) from error
     if not document.blocks:
         raise ReadError("no text in it", where=path, do="Check that the right file was saved.")
+    if kind == "application/pdf":
+        pack = import_module("psr_extract.parsers.pack")
+        parts: tuple[Document, ...] = pack.split(document, pack.bookmarks(path))
+        return parts
     return (document,)

@@ -12,6 +12,7 @@ from psr_extract.parsers.pdf_words import Line
 _PAGE_NUMBER = re.compile(
     r"(?:page|p\.?)?\s*[-–(|]?\s*(?:\d{1,4}|[ivx]{1,5})\s*(?:(?:of|/)\s*\d{1,4})?\s*[-–)|]?$", re.IGNORECASE
 )
+_ENDS_IN_NUMBER = re.compile(r".{1,80}\bpage\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?$", re.IGNORECASE)
 _EDGE = 4
 """How many lines at the top and at the bottom of a page may be a running header or footer."""
 
@@ -55,6 +56,8 @@ def _why_running(line: Line, page: Page, repeated: set[tuple[str, int]], *, firs
     low, high = line.box[1] > 0.85 * page.height, line.box[3] < 0.12 * page.height
     if (low or high) and _PAGE_NUMBER.match(line.text) and any(char.isdigit() for char in line.text):
         return "page number"
+    if (line.box[1] > 0.93 * page.height or line.box[3] < 0.07 * page.height) and _ENDS_IN_NUMBER.match(line.text):
+        return "page header" if high else "page footer"
     if _keys(line) & repeated and (line.box[1] > 0.8 * page.height or line.box[3] < 0.2 * page.height):
         return "page header" if line.box[3] < 0.5 * page.height else "page footer"
     return None

@@ -17,6 +17,10 @@ _OF = re.compile(
         (?:[\w-]+\s+){0,4}?(?:(?:meeting|agm|meetings)\s+(?:of|for)\s+)?(?:the\s+)?(?P<body>\S.*)""",
     re.IGNORECASE | re.VERBOSE,
 )
+_CALLED = re.compile(
+    r"(?i:\b(?:attend|notice)\b[^.]{0,60}?\bmeeting\s+of\s+(?:the\s+)?)(?P<body>[A-Z][^.,:;]{2,80}?)"
+    r"(?=[,.]?\s+(?:to\s+be\s+held|which\s+will|will\s+be|on\s|at\s|in\s))"
+)
 _STOP = re.compile(
     r"\s+(?:(?:held|which\s+was\s+held|that\s+was\s+held|that\s+took\s+place|convened|taking\s+place|to\s+be\s+held)\b|(?:on|at|in)\s*$|(?:by|via)\s+(?:zoom|teams|video)|@)",
     re.IGNORECASE,
@@ -32,6 +36,8 @@ def bodies(view: View, words: Lexicon) -> Iterator[Fact]:
                 if value and value[-1] != ":" and not find(value, Context()):
                     yield _fact(view, at, value, label.rule.name, 9)
         own = labels(view, number, kind="meeting")
+        if name := called(view.blocks[number].text):
+            yield _fact(view, number, name, "meeting/title", 8)
         if not _is_about_paper(view, number) and not any(label.rule.value != "body" for label in own):
             yield from _titled(view, number, words)
 
@@ -77,6 +83,12 @@ def _is_about_paper(view: View, number: int) -> bool:
     block = view.blocks[number]
     labelled = any(not label.weak for label in labels(view, number, kind="papers"))
     return view.kind == "paper" and (labelled or bool(block.place.cell and block.heading_cells))
+
+
+def called(text: str) -> str | None:
+    """The body whose meeting a notice calls: "... to attend the meeting of the Harbour Trust to be held on ..."."""
+    match = _CALLED.search(text)
+    return match["body"].strip(" ,") if match else None
 
 
 def _cleaned(view: View, text: str) -> str:

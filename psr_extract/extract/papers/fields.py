@@ -36,11 +36,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The heading of a cell: its rule, the name of its field, and where in the cell begins what it says."""
+    """The heading of a cell: its rule, the name of its field, where in the cell begins what it says, and its words."""
 
     rule: Rule
     name: str
     behind: int
+    words: str
 
 
 def fields(view: View) -> tuple[Field, ...]:
@@ -96,11 +97,11 @@ def _label(view: View, text: str, *, own: bool) -> Label | None:
     behind = sign.end() if sign else label.end()
     for rule in view.rules.of("fields", "LABEL"):
         if _is(label.group(), rule):
-            return Label(rule, rule.value or rule.id, behind)
+            return Label(rule, rule.value or rule.id, behind, label.group())
     other = next(view.rules.of("fields", "HEADING"), None)
     name = key(label.group())
     short = len(name.split()) <= _LONGEST and name[:1].isalpha()
-    return Label(other, name, behind) if own and other and short and _heads(text, label.end(), behind) else None
+    return Label(other, name, behind, name) if own and other and short and _heads(text, label.end(), behind) else None
 
 
 def _heads(text: str, end: int, behind: int) -> bool:
@@ -117,7 +118,7 @@ def _lines(number: int, view: View, column: int, label: Label, workstream: str |
     block = view.blocks[number]
     start = block.cell_start(column) + label.behind
     lines = [cut for part in cell(number, block, column) if (cut := _behind(part, start))]
-    side = _side(view, block.cells[column][: label.behind]) if label.name == "scope" else None
+    side = _side(view, label.words) if label.name == "scope" else None
     for part, following in zip_longest(lines, lines[1:]):
         leads = following is not None and following.listed and not part.listed and part.text[-1] in ";:"
         if label.name == "scope" and (leads or not part.listed):

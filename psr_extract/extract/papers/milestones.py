@@ -59,7 +59,7 @@ def milestones(view: View) -> tuple[Milestone, ...]:
         found += rows
         section = under[number].rule.name if number in under else None
         for part in parts(view, number) if not is_heading(block) else ():
-            if (number, part.column) not in taken and (column is None or part.column != column):
+            if (number, part.column) not in taken and column is None:
                 found += _in_part(view, part, section, base)
     found.sort(key=lambda one: (one.source.block, one.source.start))
     return unique(found, lambda one: (key(one.text), one.due.start, one.due.end, one.workstream))

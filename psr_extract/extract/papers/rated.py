@@ -129,13 +129,19 @@ def _of_row(view: View, number: int, titles: tuple[str, ...], hues: Hues) -> Ite
         by_colour = len(hues.get(column, set()) & _STRONG) > 1
         if by_colour or (titled_side and ratings.of_text(view, cell_text(block, column), letters=True)):
             found[column] = (matrix.name if titled_side or main is None else main[1].name), False
+    said = {column: _said(view, block, column, hues) for column in found}
+    rating = [column for column in found if any(said[column])]
     for column, (rule, says) in sorted(found.items()):
-        word = ratings.of_text(view, cell_text(block, column), letters=True)
-        colour = block.colours[column] if column < len(block.colours) else None
-        shade = ratings.of_colour(colour) if not _is_banded(block) else None
-        if not hues.get(column, set()) & _STRONG and not _says_done(view, block, column):
-            shade = None  # one colour alone, or blue, may be there to look well
-        yield Rated(number, column, rule, titles, says, says or len(found) == 1, word, shade)
+        alone = says or rating == [column]
+        yield Rated(number, column, rule, titles, says, alone, *said[column])
+
+
+def _said(view: View, block: Block, column: int, hues: Hues) -> tuple[Rag | None, Rag | None]:
+    """The ratings that the word and the colour of a cell give; one colour alone, or blue, may be there to look well."""
+    word = ratings.of_text(view, cell_text(block, column), letters=True)
+    colour = block.colours[column] if column < len(block.colours) else None
+    sure = hues.get(column, set()) & _STRONG or _says_done(view, block, column)
+    return word, ratings.of_colour(colour) if sure and not _is_banded(block) else None
 
 
 def _says_done(view: View, block: Block, column: int) -> bool:
@@ -156,7 +162,8 @@ def _before(view: View, one: Rated) -> Rag | None:
 def _subject(view: View, one: Rated) -> tuple[str, Source] | None:
     """What a cell rates: what the row is about, with the column's title where several columns rate it."""
     block = view.blocks[one.row]
-    at = titled(view, one.titles, "statuses/subject-columns")
+    risk = columns(view, "fields", one.titles).get("risks")
+    at = risk[0] if risk else titled(view, one.titles, "statuses/subject-columns")
     if at is None or at == one.column or not cell_text(block, at):
         at = _wordiest(view, block, one)
     title = fold(one.titles[one.column]) if one.column < len(one.titles) else ""

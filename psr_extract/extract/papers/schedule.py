@@ -30,8 +30,9 @@ def date_columns(view: View, titles: tuple[str, ...]) -> dict[str, int]:
     for at, title in enumerate(titles):
         words = set(re.findall(r"[a-z]+", title.casefold()))
         role = next((role for role in _ROLES if words & view.rules.words(f"milestones/{role}")), None)
-        dated = words & view.rules.words("milestones/date-words") or len(words) == 1
-        if role and (dated or plain(title) in plain_dates):
+        dated = words & view.rules.words("milestones/date-words")
+        only = words <= frozenset[str]().union(*(view.rules.words(f"milestones/{name}") for name in _ROLES))
+        if role and (dated or only or plain(title) in plain_dates):
             found.setdefault(role, at)
     due = titled(view, tuple("" if at in found.values() else title for at, title in enumerate(titles)),
                  "milestones/date-columns")  # fmt: skip
