@@ -59,8 +59,9 @@ def milestones(view: View) -> tuple[Milestone, ...]:
         found += rows
         section = under[number].rule.name if number in under else None
         for part in parts(view, number) if not is_heading(block) else ():
-            if (number, part.column) not in taken and column is None:
-                found += _in_part(view, part, section, base)
+            own = column is not None and part.column in {column, *date_columns(view, titles).values()}
+            if (number, part.column) not in taken and not own:
+                found += _in_part(view, part, section if column is None else None, base)
     found.sort(key=lambda one: (one.source.block, one.source.start))
     return unique(found, lambda one: (key(one.text), one.due.start, one.due.end, one.workstream))
 
