@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
+from psr_extract.cli import settings
 from psr_extract.errors import PsrError
 
 if TYPE_CHECKING:
@@ -32,9 +33,20 @@ db_option = click.option(
     "--db", type=click.Path(path_type=Path, dir_okay=False), default=Path("output/psr.db"), show_default=True,
     help="The database.",
 )  # fmt: skip
+
+
+def _with_settings(context: click.Context, parameter: click.Parameter, given: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The folders of rules of the settings, then those that were given."""
+    try:
+        return (*settings.rule_folders(), *given)
+    except PsrError as error:
+        click.echo(f"Error: {error}", err=True)
+        raise SystemExit(error.exit_code) from error
+
+
 rules_option = click.option(
-    "--rules", "folders", type=click.Path(path_type=Path, file_okay=False), multiple=True,
-    help="A folder of your own rules, laid over the shipped ones; may be given several times.",
+    "--rules", "folders", type=click.Path(path_type=Path, file_okay=False), multiple=True, callback=_with_settings,
+    help="A folder of your own rules, laid over the shipped ones and those that psr.toml names.",
 )  # fmt: skip
 _SECONDS = click.option(
     "--time-limit", "seconds", type=click.FloatRange(min=0.1), metavar="SECONDS",
@@ -106,10 +118,33 @@ def opened(db: Path) -> Iterator["Store"]:
     from psr_extract import tracker
     from psr_extract.store import Store
 
+    roster = settings.roster()
     with Store.open(db) as store:
         if not store.read_only:
+            if roster is not None:
+                tracker.keep_roster(store, roster)
             tracker.link(store)
         yield store
+
+
+def open_to_fill(db: Path, folders: tuple[Path, ...]) -> "Store":
+    """The database to fill, made where there is none, knowing the roster of the settings and the rules' short names."""
+    from psr_extract import tracker
+    from psr_extract.store import Store
+
+    roster, short_names = settings.roster(), _short_names(folders)
+    store = Store.open(db, create=True)
+    if roster is not None:
+        tracker.keep_roster(store, roster)
+    tracker.keep_short_names(store, short_names)
+    return store
+
+
+@functools.cache
+def _short_names(folders: tuple[Path, ...]) -> frozenset[str]:
+    from psr_extract.rules import load
+
+    return load(*folders).words("people/short-names")
 
 
 def console() -> "Console":

@@ -51,6 +51,8 @@ def actions(status: str, overdue: bool, owner: str | None, body: str | None, sin
     with opened(db) as store:
         rows = reports.actions(store, filters, today=today_or(today))
         groups = reports.by_owner(store, rows) if form == "table" else []
+        unclear = reports.unclear(store, named=owner) if owner else []
+    _tell_unclear(unclear)
     if form != "table":
         columns = ("id", "status", "overdue", "silent", "owners", "text", "due_text", "due_start", "due_end", "raised",
                    "mentioned", "mentions", "item", "body", "file", "page", "line", "quote", "certainty")  # fmt: skip
@@ -119,9 +121,19 @@ def people(body: str | None, since: dt.datetime | None, until: dt.datetime | Non
     filters = reports.Filters(body=body, since=day_of(since), until=day_of(until), search=search)
     with opened(db) as store:
         rows = reports.people(store, filters)
-    columns = ("name", "organisations", "roles", "bodies", "present", "away", "first", "last", "open_actions")
+        unclear = reports.unclear(store)
+    columns = ("name", "spellings", "organisations", "roles", "bodies", "present", "away", "first", "last",
+               "open_actions")  # fmt: skip
     shown = ("name", "organisations", "roles", "present", "away", "open_actions")
     print_rows(rows, columns, form, shown=shown)
+    _tell_unclear(unclear)
+
+
+def _tell_unclear(unclear: "Sequence[Row]") -> None:
+    """A line for each owner that two or more people fit, beside what is asked for."""
+    for one in unclear:
+        count = f"{one['actions']} action{'' if one['actions'] == 1 else 's'}"
+        click.echo(f"Unclear: {one['name']} ({count}) may be {one['maybe']}; psr.toml can tell.", err=True)
 
 
 @click.command()
@@ -134,9 +146,12 @@ def show(action: str, db: Path) -> None:
 
     with opened(db) as store:
         head, events = reports.life(store, action)
+        unclear = reports.unclear(store, str(head["id"]))
     click.echo(f"{head['id']}: {head['text']}")
     click.echo(f"  status: {head['status']}{', silent' if head['silent'] else ''}")
     click.echo(f"  owners: {head['owners'] or 'nobody named'}")
+    for one in unclear:
+        click.echo(f"  unclear: {one['name']} may be {one['maybe']}")
     due = f"{reports.due(head)} ({head['due_text']})" if head["due_text"] else "no date"
     click.echo(f"  due:    {due}")
     click.echo(f"  body:   {head['body'] or 'not stated'}")

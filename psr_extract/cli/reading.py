@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from psr_extract.cli.common import limits_options, one_line_errors, rules_option, worker
+from psr_extract.cli.common import limits_options, one_line_errors, open_to_fill, rules_option, worker
 from psr_extract.cli.working import Work, work_on, work_options
 from psr_extract.errors import ReadError
 
@@ -34,13 +34,12 @@ def ingest(paths: tuple[Path, ...], again: bool, work: Work) -> None:
     Files that cannot be read are named, the rest go in. `psr-extract inbox` shows what became of each.
     """
     from psr_extract.inbox.rounds import once
-    from psr_extract.store import Store
 
     if not any(path.exists() for path in paths):
         raise ReadError("there is no such file or folder", where=paths[0], do="Check the spelling")
 
     def rounds(orders: "Orders", desk: "Desk") -> Iterator["Survey | Outcome | Notice"]:
-        with Store.open(work.db, create=True) as store:
+        with open_to_fill(work.db, work.folders) as store:
             yield from once(store, orders, desk, patience=_PATIENCE)
 
     teller, stopped = work_on(paths, work, "ingest", rounds, again=again)
@@ -69,14 +68,13 @@ def watch(paths: tuple[Path, ...], every: float, poll: bool, work: Work) -> None
     """
     from psr_extract.inbox.rounds import Waker
     from psr_extract.inbox.rounds import watch as watch_folders
-    from psr_extract.store import Store
     from psr_extract.store.place import mounts, network_share
 
     share = any(network_share(path, mounts()) for path in paths)
     often = min(every, _POLL_SECONDS) if poll or share else every
 
     def rounds(orders: "Orders", desk: "Desk") -> Iterator["Survey | Outcome | Notice"]:
-        return watch_folders(lambda: Store.open(work.db, create=True), orders, desk, every=often)
+        return watch_folders(lambda: open_to_fill(work.db, work.folders), orders, desk, every=often)
 
     waker = None if poll or share else Waker(paths)
     teller, _ = work_on(paths, work, "watch", rounds, rest=waker.rest if waker else None)

@@ -3,7 +3,7 @@
 from psr_extract.reports.formats import FORMATS, day, due, place
 from psr_extract.reports.inbox import inbox
 from psr_extract.reports.lives import lives
-from psr_extract.reports.owners import Group, by_owner
+from psr_extract.reports.owners import Group, by_owner, unclear
 from psr_extract.reports.page import counts, to_html, to_markdown
 from psr_extract.reports.papers import budget, milestones, papers, recommendations, risks
 from psr_extract.reports.queries import Filters, actions, bodies, decisions, life, meetings, people
@@ -32,4 +32,5 @@ __all__ = [
     "risks",
     "to_html",
     "to_markdown",
+    "unclear",
 ]

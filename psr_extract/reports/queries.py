@@ -82,8 +82,8 @@ def people(store: Store, filters: Filters) -> list[Row]:
     """Everybody on an attendance list, or seen to speak, whom the filters leave, by name."""
     where, values = conditions(store, filters, date="date")
     sql = (
-        "SELECT name, organisations, roles, bodies, present, away, first, last, open_actions FROM people_list "
-        f"WHERE person IN (SELECT person FROM attendance_list WHERE {all_of(where)}) ORDER BY person"
+        "SELECT name, spellings, organisations, roles, bodies, present, away, first, last, open_actions "
+        f"FROM people_list WHERE person IN (SELECT person FROM attender_list WHERE {all_of(where)}) ORDER BY person"
     )
     rows = store.rows(sql, values)
     wanted = (filters.search or "").casefold()

@@ -6,15 +6,17 @@ matter.
 
 from collections.abc import Sequence
 
+from psr_extract.people.known import spellings
 from psr_extract.store import Store
 from psr_extract.store.rows import Row
 from psr_extract.tracker.bodies import settle
 from psr_extract.tracker.entries import Stand, belonging, stand, verdicts
 from psr_extract.tracker.lives import lives
 from psr_extract.tracker.model import Doubt, Heard, Life
-from psr_extract.tracker.owners import Attender, people_of
+from psr_extract.tracker.naming import keep_roster, keep_short_names, roster_of, short_names_of
+from psr_extract.tracker.owners import Attender, Whom, lists_of, people_of
 from psr_extract.tracker.papers import link_papers
-from psr_extract.tracker.reading import Whose, documents_of
+from psr_extract.tracker.reading import documents_of
 from psr_extract.words import name_key
 
 
@@ -36,8 +38,10 @@ def _link_body(store: Store, scope: str) -> None:
     key = scope or None
     rows = store.rows("SELECT DISTINCT document, person, name, role, initials FROM attendance_list WHERE body_key IS ?",
                       [key])  # fmt: skip
-    whose = people_of([_attender(row) for row in rows], alone=key is None)
-    documents = documents_of(store, key, whose)
+    known, short = [one for one in roster_of(store) if one.serves(key)], short_names_of(store)
+    attenders = [_attender(row) for row in rows]
+    whom = people_of(attenders, alone=key is None, known=known, short=short)
+    documents = documents_of(store, key, lambda owner, document: _sole(whom(owner, document)))
     entries = store.rows("SELECT * FROM entry_list WHERE body_key IS ?", [key])
     said = verdicts(entries)
     found: list[Life] = []
@@ -47,18 +51,23 @@ def _link_body(store: Store, scope: str) -> None:
         found += some
         doubts += unclear
     dates = sorted({one.date for one in documents if one.kind == "minutes" and one.date}) if key else []
-    _write(store, scope, found, doubts, entries, dates, whose)
+    _write(store, scope, found, doubts, entries, dates, whom)
+    store.delete("DELETE FROM spellings WHERE scope = ?", [scope])
+    joined = spellings(lists_of(attenders), known, short).one if key else {}
+    names = sorted({one.person for one in attenders})
+    store.insert("spellings", [{"scope": scope, "written": name, "person": joined.get(name, name)} for name in names])
 
 
 def _write(store: Store, scope: str, found: Sequence[Life], doubts: Sequence[Doubt], entries: Sequence[Row],
-           dates: Sequence[str], whose: Whose) -> None:  # fmt: skip
+           dates: Sequence[str], whom: Whom) -> None:  # fmt: skip
     """Put the lives of one body in place of those that were there."""
     hanging = belonging(entries, found)
     stands = [(life, stand(life, hanging.get(life.key, ()))) for life in found]
     store.delete("DELETE FROM lives WHERE scope = ?", [scope])
     store.insert("lives", [_life(life, now, scope, dates) for life, now in stands])
     store.insert("life_events", [row for life in found for row in _events(life)])
-    store.insert("life_owners", [row for life, now in stands for row in _owners(life, now, whose)])
+    store.insert("life_owners", [row for life, now in stands for row in _owners(life, now, whom)])
+    store.insert("unclear_owners", [row for life, now in stands for row in _unclear(life, now, whom)])
     store.insert("doubts", [_doubt(doubt) for doubt in doubts])
     store.insert("life_entries", [{"entry": entry["entry"], "life": key}
                                   for key, own in hanging.items() for entry in own])  # fmt: skip
@@ -86,13 +95,28 @@ def _events(life: Life) -> list[Row]:
     ]  # fmt: skip
 
 
-def _owners(life: Life, now: Stand, whose: Whose) -> list[Row]:
+def _owners(life: Life, now: Stand, whom: Whom) -> list[Row]:
     """The owners of an action, each with the person it stands for."""
     return [
         {"life": life.key, "position": position, "name": name, "key": name_key(name),
-         "person": whose(name, now.document)}
+         "person": _sole(whom(name, now.document))}
         for position, name in enumerate(now.owners)
     ]  # fmt: skip
+
+
+def _unclear(life: Life, now: Stand, whom: Whom) -> list[Row]:
+    """The people whom each owner may mean that two or more fit."""
+    return [
+        {"life": life.key, "position": position, "person": person}
+        for position, name in enumerate(now.owners)
+        if len(people := whom(name, now.document)) > 1
+        for person in people
+    ]
+
+
+def _sole(people: Sequence[str]) -> str | None:
+    """The one person, where it is one."""
+    return people[0] if len(people) == 1 else None
 
 
 def _doubt(doubt: Doubt) -> Row:
@@ -106,4 +130,4 @@ def _attender(row: Row) -> Attender:
     return Attender(int(row["document"] or 0), str(row["person"]), str(row["name"]), role, initials)
 
 
-__all__ = ["Heard", "Life", "link"]
+__all__ = ["Heard", "Life", "keep_roster", "keep_short_names", "link"]
