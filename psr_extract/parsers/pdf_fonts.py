@@ -1,6 +1,5 @@
 """Which fonts of a PDF page are bold: by their name, their description, or the font program itself."""
 
-import re
 import struct
 from collections.abc import Mapping
 
@@ -8,10 +7,9 @@ from pdfminer.pdftypes import PDFException, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
 from pdfplumber.page import Page as Source
 
-from psr_extract.parsers.pdf_words import is_heavy
+from psr_extract.parsers.pdf_words import is_heavy, is_nameless
 
-_NAMELESS = re.compile(r"(?:CID)?(?:Font)?\+?[FTR]\d+$|^$")
-_FORCED = 1 << 18
+FORCED_BOLD = 1 << 18
 """The flag of a font's description that asks for it to be drawn bold."""
 _LEAST_WEIGHT = 600
 
@@ -19,7 +17,7 @@ _LEAST_WEIGHT = 600
 def heavy_fonts(source: Source) -> frozenset[str]:
     """The names of the bold fonts among those that the letters of a page are set in."""
     names = {str(char["fontname"]) for char in source.chars}
-    unnamed = {name for name in names if _NAMELESS.search(name)}
+    unnamed = {name for name in names if is_nameless(name)}
     heavy = {name for name in names - unnamed if is_heavy(name)}
     return frozenset(heavy | _described(source, unnamed) if unnamed else heavy)
 
@@ -53,24 +51,26 @@ def _description(font: object) -> Mapping[str, object]:
 
 def _is_bold(description: Mapping[str, object]) -> bool:
     flags, weight = (resolve1(description.get(key)) for key in ("Flags", "FontWeight"))
-    if isinstance(flags, int) and flags & _FORCED:
+    if isinstance(flags, int) and flags & FORCED_BOLD:
         return True
     if isinstance(weight, (int, float)):
         return weight >= _LEAST_WEIGHT
     program = resolve1(description.get("FontFile2"))
-    return isinstance(program, PDFStream) and _says_bold(program)
+    try:
+        return isinstance(program, PDFStream) and says_bold(program.get_data())
+    except (PDFException, ValueError):
+        return False
 
 
-def _says_bold(program: PDFStream) -> bool:
+def says_bold(program: bytes) -> bool:
     """Whether the head table of a TrueType font has the bit for bold; a broken font says nothing."""
     try:
-        data = program.get_data()
-        (count,) = struct.unpack_from(">H", data, 4)
+        (count,) = struct.unpack_from(">H", program, 4)
         for at in range(count):
-            tag, _, offset, _ = struct.unpack_from(">4sLLL", data, 12 + 16 * at)
+            tag, _, offset, _ = struct.unpack_from(">4sLLL", program, 12 + 16 * at)
             if tag == b"head":
-                (style,) = struct.unpack_from(">H", data, offset + 44)
+                (style,) = struct.unpack_from(">H", program, offset + 44)
                 return bool(style & 1)
-    except (struct.error, PDFException, ValueError):
+    except struct.error:
         return False
     return False

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pdfplumber.page import Page as Source
-from pdfplumber.table import Table
+from pdfplumber.table import Table, TableFinder
 
 from psr_extract.parsers.colours import usual
 from psr_extract.parsers.pdf_rules import edges
 from psr_extract.parsers.pdf_shades import Shade, shade_of
+from psr_extract.parsers.pdf_sheet import Sheet
 from psr_extract.parsers.pdf_words import Box, Word
 
 
@@ -43,7 +43,7 @@ class Grid:
         return tuple(word for row in self.rows for cell in row if cell for word in cell.words)
 
 
-def find_grids(source: Source, words: Sequence[Word], shades: Sequence[Shade]) -> tuple[list[Grid], list[Word]]:
+def find_grids(source: Sheet, words: Sequence[Word], shades: Sequence[Shade]) -> tuple[list[Grid], list[Word]]:
     """The ruled tables of a page, and the words outside of them."""
     grids: list[Grid] = []
     outside = list(words)
@@ -55,17 +55,21 @@ def find_grids(source: Source, words: Sequence[Word], shades: Sequence[Shade]) -
     return grids, outside
 
 
-def _tables(source: Source, words: Sequence[Word]) -> list[Table]:
+def _tables(source: Sheet, words: Sequence[Word]) -> list[Table]:
     if len(source.rects) + len(source.lines) + len(source.curves) < 4 or _words_are_shaded(source, words):
         return []
     seen = edges(source)
     if min(sum(edge["orientation"] == way for edge in seen) for way in "hv") < 2:
         return []
-    given = {"vertical_strategy": "explicit", "horizontal_strategy": "explicit"}
-    return list(source.find_tables({**given, "explicit_vertical_lines": seen, "explicit_horizontal_lines": seen}))
+    given = {
+        "vertical_strategy": "explicit", "horizontal_strategy": "explicit",
+        "explicit_vertical_lines": seen, "explicit_horizontal_lines": seen,
+    }  # fmt: skip
+    # With rules given, nothing of the page is asked for.
+    return list(TableFinder(source, given).tables)  # type: ignore[arg-type]
 
 
-def _words_are_shaded(source: Source, words: Sequence[Word]) -> bool:
+def _words_are_shaded(source: Sheet, words: Sequence[Word]) -> bool:
     """Whether single words have boxes drawn behind them, whose edges would look like a table's rules."""
     if 3 * len(source.rects) < len(words):
         return False

@@ -1,14 +1,12 @@
 """One page of a PDF as lines and ruled tables."""
 
-from dataclasses import dataclass, replace
-
-from pdfplumber.page import Page as Source
+from dataclasses import dataclass
 
 from psr_extract.document import LeftOut, Place
 from psr_extract.parsers.pdf_chars import read_letters
-from psr_extract.parsers.pdf_fonts import heavy_fonts
 from psr_extract.parsers.pdf_grid import Grid, find_grids
 from psr_extract.parsers.pdf_shades import shades
+from psr_extract.parsers.pdf_sheet import Sheet
 from psr_extract.parsers.pdf_signs import bullets
 from psr_extract.parsers.pdf_words import Line, Word, to_lines
 
@@ -28,20 +26,20 @@ class Page:
     aside: tuple[LeftOut, ...] = ()
 
 
-def read_page(source: Source, number: int) -> Page:
+def read_page(source: Sheet, number: int) -> Page:
     """The page with its words put together to lines and its ruled tables found."""
     painted = shades(source)
-    read = read_letters(source.chars, heavy=heavy_fonts(source), painted=painted)
+    read = read_letters(source, painted=painted)
     words = [*_underlined(read.words, source), *bullets(source, read.words), *read.turned]
     grids, outside = find_grids(source, words, painted)
     turned = {id(word) for word in read.turned}
     lines = to_lines([word for word in outside if id(word) not in turned], page=number)
     aside = [word.text for word in outside if id(word) in turned] + [read.aslant] * bool(read.aslant)
     left_out = tuple(LeftOut(text, "watermark or turned text", Place(page=number)) for text in aside)
-    return Page(number, float(source.width), float(source.height), tuple(lines), tuple(grids), left_out)
+    return Page(number, source.width, source.height, tuple(lines), tuple(grids), left_out)
 
 
-def _underlined(words: list[Word], source: Source) -> list[Word]:
+def _underlined(words: list[Word], source: Sheet) -> list[Word]:
     """The words, those strong that a thin rule runs under, from the first one's start to the last one's end."""
     rules = [
         rule for rule in (*source.rects, *source.lines) if rule["bottom"] - rule["top"] < 2.5 and rule["width"] > 8
@@ -60,6 +58,6 @@ def _underlined(words: list[Word], source: Source) -> list[Word]:
             and abs(max(words[at].x1 for at in over) - rule["x1"]) < 4
         ):
             strong.update(over)
-    return [replace(word, strong=True) if at in strong else word for at, word in enumerate(words)]
+    return [word._replace(strong=True) if at in strong else word for at, word in enumerate(words)]
 
 

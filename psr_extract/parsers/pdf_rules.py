@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pdfplumber.page import Page as Source
 from pdfplumber.utils.geometry import obj_to_edges
 
-Drawn = Mapping[str, object]
+from psr_extract.parsers.pdf_sheet import Drawn, Sheet
+from psr_extract.parsers.pdf_words import Box
+
 _THIN = 4.0
 """Areas thinner than this, in points, are rules."""
 _NEAR = 1.5
 
 
-def edges(source: Source) -> list[Drawn]:
+def edges(source: Sheet) -> list[Mapping[str, object]]:
     """The edges of all rules, frames and areas of a page that can be seen.
 
     Left out are areas in the white of the paper, and those inside of or below another of the same colour.
@@ -44,14 +45,15 @@ def _holds(outer: Drawn, inner: Drawn) -> bool:
 
 def _fused(areas: Sequence[Drawn]) -> Iterator[Drawn]:
     """Areas of one colour and width that touch each other from top to bottom, as one."""
-    above: dict[str, object] | None = None
+    above: Drawn | None = None
     for area in sorted(areas, key=lambda area: (_box(area)[0], _box(area)[1])):
         if above is not None and _touch(above, area):
-            above |= {"bottom": area["bottom"], "height": _box(area)[3] - _box(above)[1], "y0": area.get("y0")}
+            above["bottom"], above["y0"] = area["bottom"], area["y0"]
+            above["height"] = above["bottom"] - above["top"]
             continue
         if above is not None:
             yield above
-        above = dict(area)
+        above = area.copy()
     if above is not None:
         yield above
 
@@ -63,11 +65,8 @@ def _touch(above: Drawn, below: Drawn) -> bool:
     return abs(upper[0] - lower[0]) < _NEAR and abs(upper[2] - lower[2]) < _NEAR and abs(upper[3] - lower[1]) < _NEAR
 
 
-def _box(drawn: Drawn) -> tuple[float, float, float, float]:
-    x0, top, x1, bottom = (drawn[side] for side in ("x0", "top", "x1", "bottom"))
-    assert isinstance(x0, (int, float)) and isinstance(top, (int, float))
-    assert isinstance(x1, (int, float)) and isinstance(bottom, (int, float))
-    return x0, top, x1, bottom
+def _box(drawn: Drawn) -> Box:
+    return drawn["x0"], drawn["top"], drawn["x1"], drawn["bottom"]
 
 
 def _size(drawn: Drawn) -> tuple[float, float]:

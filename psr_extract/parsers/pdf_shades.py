@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from pdfplumber.page import Page as Source
-
 from psr_extract.parsers.colours import from_pdf
+from psr_extract.parsers.pdf_sheet import Sheet
 from psr_extract.parsers.pdf_words import Box
 
 Shade = tuple[Box, str | None]
@@ -17,7 +16,7 @@ _MOST = 0.5
 _ACROSS, _DOWN = (0.1, 0.3, 0.5, 0.7, 0.9), (0.2, 0.5, 0.8)
 
 
-def shades(source: Source) -> list[Shade]:
+def shades(source: Sheet) -> list[Shade]:
     """The areas painted on a page, in the order of painting; none where no colour is among them."""
     page = float(source.width) * float(source.height)
     found: list[Shade] = []

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pdfplumber.page import Page as Source
-
+from psr_extract.parsers.pdf_sheet import Sheet
 from psr_extract.parsers.pdf_words import Word
 
 _LEAST, _MOST = 1.5, 11.0
@@ -12,7 +11,7 @@ _BEFORE = 36.0
 """A bullet stands at most this far before its line."""
 
 
-def bullets(source: Source, words: Sequence[Word]) -> Iterator[Word]:
+def bullets(source: Sheet, words: Sequence[Word]) -> Iterator[Word]:
     """A bullet for each small, about square drawing that stands alone before the first word of a line."""
     seen: set[tuple[int, int]] = set()
     for drawn in (*source.images, *source.curves, *source.rects):

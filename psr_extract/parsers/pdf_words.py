@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from operator import attrgetter
+from typing import NamedTuple
 
 Box = tuple[float, float, float, float]
 _HEAVY = re.compile(r"bold|black|heavy|semib|demi|[-,]bd\b|[-_]b$", re.IGNORECASE)
 _RAISED = {"st", "nd", "rd", "th"}
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word with its box in points from the top left of the page, its size, whether it is bold or underlined,
     and its colour: of the shading behind it, else of its letters.
     """
@@ -59,10 +60,21 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One visual line: segments from left to right."""
+    """One visual line: segments from left to right, and the box around them."""
 
     segments: tuple[Segment, ...]
     page: int
+    box: Box = field(init=False)
+
+    def __post_init__(self) -> None:
+        """The box is asked for so often that it is kept."""
+        words = self.words
+        sides = (
+            (words[0].x0, min([w.top for w in words]), max([w.x1 for w in words]), max([w.bottom for w in words]))
+            if words
+            else (0.0, 0.0, 0.0, 0.0)
+        )
+        object.__setattr__(self, "box", sides)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -73,14 +85,6 @@ class Line:
     def text(self) -> str:
         """The segments with wide gaps of three spaces between them."""
         return "   ".join(segment.text for segment in self.segments)
-
-    @property
-    def box(self) -> Box:
-        """The box around all words."""
-        words = self.words
-        return (
-            min(w.x0 for w in words), min(w.top for w in words), max(w.x1 for w in words), max(w.bottom for w in words),
-        )  # fmt: skip
 
     @property
     def size(self) -> float:
@@ -98,23 +102,36 @@ def is_heavy(fontname: str) -> bool:
     return bool(_HEAVY.search(fontname.split("+")[-1]))
 
 
+_NAMELESS = re.compile(r"(?:CID)?(?:Font)?\+?[FTR]\d+$|^$")
+
+
+def is_nameless(fontname: str) -> bool:
+    """Whether a font's name is but a number, which tells nothing of it."""
+    return bool(_NAMELESS.search(fontname))
+
+
 def to_lines(words: Iterable[Word], *, page: int) -> list[Line]:
     """Words to lines, top to bottom: words belong together whose boxes overlap by more than half in height."""
     rows: list[list[Word]] = []
+    tallest: list[Word] = []
     for word in sorted(words, key=lambda w: (round(w.top, 1), w.x0)):
-        home = next((row for row in reversed(rows[-4:]) if _same_row(row, word)), None)
+        home = next((at for at in range(len(rows) - 1, max(-1, len(rows) - 5), -1) if _meet(tallest[at], word)), None)
         if home is None:
             rows.append([word])
-        else:
-            home.append(word)
-    lines = [Line(segments(sorted(row, key=lambda w: w.x0)), page) for row in rows]
+            tallest.append(word)
+            continue
+        rows[home].append(word)
+        if word.size > tallest[home].size:
+            tallest[home] = word
+    lines = [Line(segments(sorted(row, key=attrgetter("x0"))), page) for row in rows]
     return sorted(lines, key=lambda line: line.box[1])
 
 
-def _same_row(row: Sequence[Word], word: Word) -> bool:
-    tallest = max(row, key=lambda w: w.size)
-    overlap = min(tallest.bottom, word.bottom) - max(tallest.top, word.top)
-    return overlap > 0.5 * min(tallest.bottom - tallest.top, word.bottom - word.top)
+def _meet(tallest: Word, word: Word) -> bool:
+    """Whether a word stands on the line whose tallest word this is."""
+    _, _, top, _, bottom, *_ = tallest
+    overlap = min(bottom, word.bottom) - max(top, word.top)
+    return overlap > 0.5 * min(bottom - top, word.bottom - word.top)
 
 
 def segments(row: Sequence[Word]) -> tuple[Segment, ...]:
