@@ -5,6 +5,7 @@ sentence boundaries and the span groups `blocks` (one span a block, in order, it
 (`span.label_` is the rule's kind, `span.id_` its name, for instance "actions/agreed-to").
 """
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,10 @@ from spacy.util import compile_infix_regex, compile_suffix_regex, filter_spans
 from psr_extract.document import CELL, Document
 from psr_extract.rules import Rules
 
+_LONGEST_SENTENCE = 250
+"""So many tokens at most are one sentence: no minutes have longer ones, and what looks at pairs in one stays quick."""
+_RUN = re.compile(r"\S{200}").match
+"""Runs without a space that nobody reads as words: the tokenizer would take its time to cut them up."""
 _ENDS = frozenset(".!?")
 _CLOSERS = frozenset("\"')]”’»")
 
@@ -42,6 +47,7 @@ def load(rules: Rules) -> Pipeline:
     tokenizer: Any = nlp.tokenizer
     tokenizer.rules = {text: how for text, how in tokenizer.rules.items() if any(map(str.isalnum, text))}
     # "Action(RT):" and "Update- RT" are several words, as a reader sees them
+    tokenizer.token_match = _RUN
     infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[a-zA-Z0-9])[()\[\]](?=[a-zA-Z0-9])"]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), r"(?<=[a-zA-Z])-"]).search
@@ -84,11 +90,13 @@ def annotate(document: Document, pipeline: Pipeline) -> Doc:
 def _set_sentences(doc: Doc, block_starts: set[int], abbreviations: frozenset[str]) -> None:
     """A sentence begins with a block, a cell, a line in a cell, and behind a full stop before a capital or a digit."""
     starts: list[bool] = []
-    ended = False
+    ended, last = False, 0
     for token in doc:
         after_break = token.i > 0 and doc[token.i - 1].is_space
         closes = ended and token.text[0] in _CLOSERS
-        starts.append(not closes and (token.i == 0 or token.i in block_starts or after_break or ended))
+        long = token.i - last >= _LONGEST_SENTENCE
+        starts.append(not closes and (token.i == 0 or token.i in block_starts or after_break or ended or long))
+        last = token.i if starts[-1] else last
         if not closes:
             ended = token.text[-1] in _ENDS and _ends_sentence(doc, token.i, abbreviations)
     # all at once: setting them token by token makes spaCy look through the whole Doc each time

@@ -44,12 +44,18 @@ class Weigher:
     def unit(self, found: Found) -> Unit:
         """The unit of a span: its words with names made alike, and flags on what it is and where it stands."""
         span = found.span
-        words = tuple(self._masked(token) for token in span if not token.is_space)
-        flags = {*self._document, f"rule={found.rule}", *self._shape(span), *self._place(span)}
+        # the same whatever is weighed, and most sentences are weighed for actions and for decisions
+        words, known = self.view.once(f"unit {span.start} {span.end}", lambda: self._known(span))
+        flags = {*self._document, f"rule={found.rule}", *known}
         block = self.view.block_of(span)
         cues = self.view.cues(self.kind, block)
         flags.update(f"cue={rule.id}" for cue, rule in cues if span.start <= cue.start < span.end and len(cue) > 1)
         return Unit(words, tuple(sorted(flags)))
+
+    def _known(self, span: Span) -> tuple[tuple[str, ...], frozenset[str]]:
+        """The words of a span with names made alike, and the flags on its form and its place."""
+        words = tuple(self._masked(token) for token in span if not token.is_space)
+        return words, frozenset((*self._shape(span), *self._place(span)))
 
     def _masked(self, token: Token) -> str:
         """A word in small letters, with numbers, people and other names made alike."""

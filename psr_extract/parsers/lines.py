@@ -93,12 +93,16 @@ def split_marker(text: str) -> tuple[str | None, str]:
     A bullet before a number gives the number; a clock time, a date or an amount is no marker.
     """
     text = text.translate(_INVISIBLE).strip()
-    if symbol := _SYMBOL.match(text):
-        rest = text[symbol.end() :].strip()
-        number, tail = split_marker(rest) if rest else (None, rest)
-        if number is not None and not number[0].isalnum() and number[0] != "(":
-            return symbol.group().strip(), rest
-        return (number, tail) if number else (symbol.group().strip(), rest)
+    symbol = _SYMBOL.match(text)
+    if symbol is None:
+        return _split_number(text)
+    rest = text[symbol.end() :].strip()
+    number, tail = _split_number(rest) if rest and not _SYMBOL.match(rest) else (None, rest)
+    return (number, tail) if number else (symbol.group().strip(), rest)
+
+
+def _split_number(text: str) -> tuple[str | None, str]:
+    """The number or letter that a line begins with, and the rest."""
     match = _NUMBER.match(text)
     if not match:
         return None, text

@@ -21,6 +21,9 @@ _TITLE_WORDS = frozenset({
     "resolutions", "topic", "tasks", "discussion", "assigned", "assignee", "milestones", "risks", "comment",
 })  # fmt: skip
 
+MOST_CELLS = 200
+"""A line with more cells than this is no row of a table that a person set."""
+
 
 def strip_tags(text: str) -> str:
     """Text without the HTML tags that stand in it; nothing changes where there are none."""
@@ -30,6 +33,8 @@ def strip_tags(text: str) -> str:
 def is_table(texts: Sequence[str]) -> bool:
     """Whether these lines are set as a table, with tabs or wide gaps between cells."""
     split = [cells(text) for text in texts]
+    if max(map(len, split)) > MOST_CELLS:
+        return False
     wide = [entry for entry in split if sum(bool(cell) for cell in entry) > 1]
     if any(has_tabs(text) for text in texts):
         if lines.split_marker(texts[0])[0]:

@@ -32,6 +32,10 @@ class Piece:
     before: str
 
 
+_LONGEST_NAME = 12
+"""No name has more words than this, with its titles and honours."""
+
+
 def cut(text: str, words: Lexicon) -> list[Piece]:
     """The pieces of a list of people, in order. A name that follows another without a comma begins a new piece."""
     pieces: list[Piece] = []
@@ -94,6 +98,8 @@ def _names_in_a_row(text: str, words: Lexicon) -> list[tuple[int, str]]:
     spans = [match.span() for match in re.finditer(r"\S+", text)]
     starts = [0]
     for number in range(1, len(spans) - 1 if len(spans) > 2 else 0):
+        if number - starts[-1] > _LONGEST_NAME:
+            continue
         before = text[spans[starts[-1]][0] : spans[number - 1][1]]
         word, following = text[slice(*spans[number])], text[slice(*spans[number + 1])]
         inner = untitled(before, words)

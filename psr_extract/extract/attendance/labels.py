@@ -11,6 +11,8 @@ from psr_extract.records import AttendanceStatus
 from psr_extract.rules import Rule
 
 MAX_WORDS_BEFORE = 4
+_LOOK_BACK = 300
+"""So many characters before a cue may belong to its label."""
 _BOUNDARY = re.compile(r"[.:;)\n\t]|^\W+")
 _AFTER = re.compile(r"[ /&+]*(?P<word>\((?:[^()\w]|\d|[a-z ])*\)|[^\W_][\w’'/&-]*)")
 _SEPARATOR = re.compile(r" *(?:[:;=]|,(?=\s)|[-–—]+(?=\s|$)|[.](?=\s|$))[ –—-]*")
@@ -51,10 +53,12 @@ def labels(view: View, block: int, shape: str = "LABEL", kind: str = "attendance
     ]
     cues = [cue for cue in cues if not any(_covers(other, cue) for other in cues)]
     found: list[Label] = []
+    taken: set[int] = set()
     for start, end, rule in sorted(cues, key=lambda cue: (cue[2].value == "present", cue[0] - cue[1], cue[0])):
         label = _label(view, block, text, start, end, rule)
-        if label and not any(label.start < other.end and other.start < label.end for other in found):
+        if label and taken.isdisjoint(range(label.start, label.end)):
             found.append(label)
+            taken.update(range(label.start, label.end))
     return sorted(found, key=lambda label: label.start)
 
 
@@ -90,7 +94,8 @@ def _label(view: View, block: int, text: str, start: int, end: int, rule: Rule) 
 
 def _before(text: str, start: int, words: frozenset[str], *, short_forms: bool) -> tuple[int, int]:
     """Where the words before a cue begin, back to the last mark, and how many of them belong in no label."""
-    begin = max((match.end() for match in _BOUNDARY.finditer(text, 0, start)), default=0)
+    first = max(0, start - _LOOK_BACK)
+    begin = max((match.end() for match in _BOUNDARY.finditer(text, first, start)), default=first)
     strange = [word for word in text[begin:start].split() if bare(word) not in words]
     return begin, sum(not (short_forms and _is_short_form(word)) for word in strange)
 

@@ -13,6 +13,9 @@ from psr_extract.rules import Rule
 _BETWEEN_NAMES = frozenset({"from", "of", "to", "by", "with", "for", "that", "as", "whom", "about", "to:", "and", "or"})
 MAX_LIST_BLOCKS = 60
 
+_FARTHEST = 60
+"""So many tokens before a cue may name the people that it is about."""
+
 
 def told(view: View, words: Lexicon) -> Iterator[Attendance]:
     """Those whose presence or absence a sentence tells."""
@@ -39,17 +42,18 @@ def sentence_of(view: View, block: int, cue: Span) -> Span:
 def people_before(view: View, sentence: Span, cue: Span, words: Lexicon) -> Iterator[tuple[Entry, int, int]]:
     """The people that the sentence begins with, or that stand directly before the cue: each with block and offset."""
     block = view.block_of(sentence)
-    offset = sentence.start_char - view.span(block).start_char
     between = view.rules.words("attendance/between")
     end = cue.start
     while end > sentence.start and sentence.doc[end - 1].lower_ in between:
         end -= 1
-    text = sentence.doc[sentence.start : end].text
+    start = max(sentence.start, end - _FARTHEST)
+    text = sentence.doc[start:end].text
+    offset = sentence.doc[start].idx - view.span(block).start_char
     bracket = text.rfind("(") + 1
     if bracket and ")" not in text[bracket:]:
         text, offset = text[bracket:], offset + bracket
     reading = read_entries(text, words)
-    if reading.entries and not reading.strange:
+    if reading.entries and not reading.strange and start == sentence.start:
         yield from ((entry, block, offset) for entry in reading.entries)
         return
     parts = text.split()
