@@ -70,3 +70,8 @@ def test_a_mention_of_an_appendix_is_none() -> None:
     found = paper(view(*blocks))
     assert found and found.appendices == ()
     assert paper(view(*blocks, kind="minutes")) is None
+
+
+def test_the_body_may_stand_in_the_page_header_alone() -> None:
+    found = read("# Sandbags", left_out=(LeftOut("Lower Village Parish Council", "page header"),))
+    assert found.meeting.body == "Lower Village Parish Council"

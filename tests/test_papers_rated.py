@@ -126,3 +126,14 @@ def test_plans_and_risk_registers_with_a_column_of_actions_are_no_logs() -> None
     plan = "Objective\tAction\tLead\tTimescale\nTidy yard\tPaint the fence\tBob\tJune 2016\n"
     register = "Risk\tLikelihood\tAction\tOwner\tStatus\nFlood\tHigh\tDig a ditch\tBob\tOpen\n"
     assert record(plan).actions == record(register).actions == ()
+
+
+def test_symbols_rate_with_words_behind_them_and_a_legend_of_them_does_not() -> None:
+    told = (("Gate", "🟢 On track"), ("Pond", "🔴"), ("Key", "🟢 / 🟡 / 🔴"), ("Barn", "R/A/G"))
+    rows = table(("Stream", "Status"), *told)
+    assert [(one.subject, one.rag) for one in statuses(view(*rows))] == [("Gate", "green"), ("Pond", "red")]
+
+
+def test_what_is_rated_is_never_a_date() -> None:
+    rows = table(("What", "Baseline", "RAG"), ("Fence up", "1 April 2024", "Amber/Green"), ("Pond", "June 2024", "R"))
+    assert [(one.subject, one.rag) for one in statuses(view(*rows))] == [("Fence up", "amber"), ("Pond", "red")]

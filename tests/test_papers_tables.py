@@ -136,3 +136,19 @@ def test_a_form_keeps_further_headings_and_tells_what_is_out_of_scope() -> None:
         ("Tool library", "risks", None, "Rust"),
         ("Tool library", "exit strategy", None, "Tools go to the school"),
     ]
+
+
+def test_a_column_of_actual_or_forecast_dates_says_only_what_is_expected() -> None:
+    rows = table(("Milestone", "Target date", "Actual/Forecast"), ("Gate hung", "1/3/26", "20/3/26"))
+    (one,) = milestones(view(*rows))
+    assert (day(one.due), day(one.baseline), day(one.revised), day(one.actual)) == (
+        "2026-03-20", "2026-03-01", "2026-03-20", None
+    )  # fmt: skip
+
+
+def test_thousands_over_a_whole_table_hold_for_each_of_its_columns() -> None:
+    rows = table(("£000", "2024/25", "2025/26"), ("Fence", "80", "30"), ("Gate", "6", "4"), ("Total", "86", "35"))
+    assert [one.amount for one in budget(view(*rows))][0] in (80_000, 30_000)
+    assert read(*rows).warnings == (
+        "“Total” says 35,000 in the column “2025/26”, but the lines above it add up to 34,000",
+    )

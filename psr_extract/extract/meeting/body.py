@@ -21,6 +21,7 @@ _CALLED = re.compile(
     r"(?i:\b(?:attend|notice)\b[^.]{0,60}?\bmeeting\s+of\s+(?:the\s+)?)(?P<body>[A-Z][^.,:;]{2,80}?)"
     r"(?=[,.]?\s+(?:to\s+be\s+held|which\s+will|will\s+be|on\s|at\s|in\s))"
 )
+_OF_PROJECT = re.compile(r"\W*(?:project|programme|workstream|period|status)[\w ]{0,20}:", re.IGNORECASE)
 _STOP = re.compile(
     r"\s+(?:(?:held|which\s+was\s+held|that\s+was\s+held|that\s+took\s+place|convened|taking\s+place|to\s+be\s+held)\b|(?:on|at|in)\s*$|(?:by|via)\s+(?:zoom|teams|video)|@)",
     re.IGNORECASE,
@@ -82,6 +83,7 @@ def _is_about_paper(view: View, number: int) -> bool:
     """Whether a block at the head of a paper is a row of a table, or a label with its author or reader."""
     block = view.blocks[number]
     labelled = any(not label.weak for label in labels(view, number, kind="papers"))
+    labelled = labelled or _OF_PROJECT.match(block.text) is not None
     return view.kind == "paper" and (labelled or bool(block.place.cell and block.heading_cells))
 
 

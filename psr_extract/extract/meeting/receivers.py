@@ -12,7 +12,7 @@ from psr_extract.extract.view import View
 from psr_extract.records import Source
 
 _HEAD = 14
-_DATED, _LABELLED, _IN_HEAD, _SHORT_FORM, _OFTEN = 10, 9, 5, 3, 1
+_LABELLED, _WRITTEN, _IN_HEAD, _HEADER, _SHORT_FORM, _OFTEN = 9, 8, 5, 4, 3, 1
 _LEAST = 2
 _LEAD = re.compile(
     r"(?:.*\b(?:The|the)\s+|(?:(?:That|This|These|In|For|If|All|To|At|And|As|By|From|When|Our|Its|Each|Both)\s+)+)"
@@ -26,6 +26,9 @@ def receivers(view: View, context: Context) -> Iterator[Fact]:
     names = _names(view)
     for number in range(min(_HEAD, len(view.blocks))):
         for label in labels(view, number, kind="papers"):
+            if label.rule.value == "date" and label.closed:
+                at, value = value_of(view, number, label)
+                yield from _beside(view, at, max(0, view.blocks[at].text.find(value)), context, weight=_WRITTEN)
             if label.rule.value == "meeting" and not label.weak:
                 at, value = value_of(view, number, label)
                 if (name := _body(names, value)) and (start := view.blocks[at].text.find(name)) >= 0:
@@ -40,15 +43,18 @@ def receivers(view: View, context: Context) -> Iterator[Fact]:
             start = block.text.find(short)
             yield Fact("body", short, Source(number, start, start + len(short), "meeting/title"), _SHORT_FORM)
     yield from _spoken_of(view, names)
+    for out in view.document.left_out:
+        if out.why == "page header" and (name := _body(names, out.text)) and view.blocks:
+            yield Fact("body", name, Source(0, 0, 0, "meeting/page-header"), _HEADER)
 
 
-def _beside(view: View, block: int, start: int, context: Context) -> Iterator[Fact]:
+def _beside(view: View, block: int, start: int, context: Context, *, weight: int = 10) -> Iterator[Fact]:
     """The date behind the body's name on its line: that of the meeting, whenever the paper was written."""
     line = view.blocks[block].text[start:].split("\n")[0]
     for when in find_days(line, context)[:1]:
         if day := when.start or when.end:
             source = Source(block, start + when.start_char, start + when.end_char, "papers/meeting-label")
-            yield Fact("date", day, source, _DATED)
+            yield Fact("date", day, source, weight)
 
 
 def _spoken_of(view: View, names: re.Pattern[str]) -> Iterator[Fact]:
@@ -99,6 +105,8 @@ def _body(names: re.Pattern[str], value: str) -> str | None:
     dates = [when.start_char for when in find(value, Context())]
     text = value[: min(dates, default=len(value))].split("\n")[0].strip(" ,;:–—-(")
     text = text.removeprefix("The ").removeprefix("the ")
+    if re.fullmatch(r"Cabinet|Council|Executive|Senate|Assembly|Court", text):
+        return text
     match = names.match(text)
     if match and match.end() == len(text):
         return text

@@ -95,7 +95,7 @@ def _cell(view: View, number: int, titles: tuple[str, ...], column: int, rule: R
     if amount is None or subject is None or subject == column:
         return None
     start, words = block.cell_start(subject), block.cells[subject].rstrip(" \n:")
-    scale = money.scale(titles[column]) if titles else 1.0
+    scale = money.scale_of(titles, column)
     source = Source(number, start, start + len(words), rule.name)
     return BudgetLine(
         fold(words), amount * scale, source, upto=upto and upto * scale, total=figures.is_total(view, words),

@@ -54,8 +54,8 @@ def is_total(view: View, what: str) -> bool:
 def sums(view: View, titles: tuple[str, ...], cells: Sequence[str]) -> tuple[Sum, ...]:
     """The amounts of a row by the columns that are of money, where there is more than one such column."""
     found = [
-        Sum(fold(title), kind, round(amount * money.scale(title), 2))
-        for title, text in zip(titles, cells, strict=False)
+        Sum(fold(title), kind, round(amount * money.scale_of(titles, at), 2))
+        for at, (title, text) in enumerate(zip(titles, cells, strict=False))
         if (kind := what(view, title)) and (amount := money.of_cell(fold(text))) is not None
     ]
     return tuple(found) if len(found) > 1 else ()

@@ -1,6 +1,7 @@
 """Amounts of money in a text: pure functions."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _UNITS = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
@@ -84,6 +85,13 @@ def scale(title: str) -> float:
     """What the figures of a column are to be multiplied by: 1000 under "£000" or "£k", a million under "£m"."""
     match = _SCALE.search(title)
     return _UNITS[match[1].casefold()] if match and match[1] else 1e3 if match else 1.0
+
+
+def scale_of(titles: Sequence[str], column: int) -> float:
+    """The scale of a column by its own title, or by one that stands for the whole table: "£000" over the headings."""
+    own = scale(titles[column]) if column < len(titles) else 1.0
+    whole = (scale(title) for title in titles if _SCALE.fullmatch(title.strip(" ()")))
+    return own if own != 1 else next(whole, 1.0)
 
 
 def _value(match: re.Match[str]) -> float:

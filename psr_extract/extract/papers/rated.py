@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from psr_extract.dates import find
 from psr_extract.document import Block
 from psr_extract.extract.papers import ratings
 from psr_extract.extract.papers.parts import cell_text, column_titles, columns, fold, key, plain, titled
@@ -15,7 +16,6 @@ from psr_extract.records import Certainty, Rag, Source, Status
 
 _REFERENCE = re.compile(r"[A-Z]{0,4}[\d./-]*|\W*")
 _STRONG: frozenset[Rag] = frozenset(("red", "amber", "green"))
-_PLAIN_TITLE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +186,7 @@ def _wordiest(view: View, block: Block, one: Rated) -> int | None:
         at
         for at, text in enumerate(block.cells)
         if at not in skipped and not _REFERENCE.fullmatch(fold(text)) and not ratings.of_text(view, text, letters=True)
+        and not any(2 * len(when.text) > len(text) for when in find(text, view.dates))
     ]
     before = [at for at in wordy if at < one.column] or wordy[:1]
     return max(before, key=lambda at: (len(block.cells[at].split()), -at)) if before else None

@@ -38,6 +38,9 @@ def of_text(view: View, text: str, *, letters: bool = False) -> Rag | None:
     Amber with a neighbour ("Amber/Green") is amber; other pairs, and a legend of three, are none.
     """
     first = _FIRST.match(text.strip())
+    signs = [sign for sign in text if not sign.isascii() and named(view, sign)]
+    if len(signs) == 1 and text.strip().startswith(signs[0]):
+        return named(view, signs[0])  # "🟢 On track"
     if first is None or not _REST.match(text.strip(), first.end()):
         return None
     one, two = (named(view, word, letters=letters) if word else None for word in (first["one"], first["two"]))

@@ -10,7 +10,8 @@ from psr_extract.extract.papers.parts import cell_text, plain, titled
 from psr_extract.extract.view import View
 from psr_extract.records import Due
 
-_ROLES = ("actual", "revised", "baseline")
+_ROLES = ("revised", "actual", "baseline")
+"""In this order: a column headed Actual/Forecast may hold either, and so only what is expected."""
 
 
 @dataclass(frozen=True, slots=True)
