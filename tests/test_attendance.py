@@ -221,3 +221,16 @@ Apologies for absence were intimated on behalf of Mr E Frost and Miss J Moss.
 def test_posts_on_lines_of_their_own_do_not_end_a_list(read: Reader) -> None:
     found = read(parse_text("Present:\n\nIn the chair\n\nJane Doe\n\nVice-chair\n\nBob Roe\n\nSecretary\n\nAnn Bell\n"))
     assert _statuses(found) == [("Jane Doe", "present"), ("Bob Roe", "present"), ("Ann Bell", "present")]
+
+
+def test_titles_with_a_colon_head_lists_side_by_side(read: Reader) -> None:
+    rows = _table(
+        ("Harbour Board Members:", "Officials (Regular Attendees):"),
+        ("Jane Doe\nDirector, Vale Council", "Bob Roe\nDepartment of Tides, Quays and Cranes"),
+        ("Dr Ann Bell, Hill Trust", "Tim Lake\nHill Trust"),
+    )
+    found = read(_document(*rows))
+    assert _statuses(found) == [(name, "present") for name in ("Jane Doe", "Bob Roe", "Ann Bell", "Tim Lake")]
+    assert [one.organisation for one in found] == [
+        "Vale Council", "Department of Tides, Quays and Cranes", "Hill Trust", "Hill Trust",
+    ]  # fmt: skip

@@ -56,3 +56,8 @@ The quay was shown.
 """
     assert _titles(text) == [("1.", "New crane"), ("2.", "New quay")]
     assert [(one.text, one.outcome) for one in record_of(parse_text(text)).decisions] == [("NOTED.", "noted")]
+
+
+def test_a_heading_with_a_colon_is_a_label_where_most_have_none() -> None:
+    text = "Minutes of the Quay Club held on 5 May 2025\n\n# Crane\n\nSeen.\n\n# Due:\n\n7 May\n\n# Rent\n\nPaid.\n"
+    assert _titles(text) == [(None, "Crane"), (None, "Rent")]

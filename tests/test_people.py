@@ -84,6 +84,8 @@ def test_a_known_given_name_makes_a_name_sure(words: Lexicon) -> None:
         ("Clerk Mrs J Moss", "J Moss", {"role": "Clerk"}),
         ("Cllr Mr A H Lake (Chair)", "A H Lake", {"role": "Chair"}),
         ("Constable Bob Roe, Mid Vale Police", "Bob Roe", {"role": "Constable", "organisation": "Mid Vale Police"}),
+        ("Bob Roe, Director, Land and Sea Group, Hill Trust", "Bob Roe",
+         {"role": "Director, Land and Sea Group", "organisation": "Hill Trust"}),
         ("A Lake VDC", "A Lake", {"organisation": "VDC"}),
         ("Jane Doe from Hill Trust", "Jane Doe", {"organisation": "Hill Trust"}),
     ],

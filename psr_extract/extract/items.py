@@ -32,8 +32,11 @@ def items(view: View) -> tuple[Item, ...]:
     first, single = _first_business(view), bool(view.blocks) and normal(view.blocks[0].text) == "agenda item"
     found: list[Item] = []
     people, named = _people(view)
+    labels = _are_labels(view)
     for number, block in enumerate(view.blocks):
         if block.kind != "heading" or (number < first and not block.marker):
+            continue
+        if not block.marker and labels and block.text.rstrip().endswith(":"):
             continue
         if not block.marker and (number < people or number in named):
             continue
@@ -44,6 +47,13 @@ def items(view: View) -> tuple[Item, ...]:
         if len(span) <= _LONGEST and _is_business(view, title, block.marker) and not _is_signature(view, number):
             found.append(Item(block.marker, title, view.source(span, _RULE)))
     return tuple(found)
+
+
+def _are_labels(view: View) -> bool:
+    """Whether a heading with a colon is a label here: most headings of the document have none."""
+    titles = [block.text.rstrip() for block in view.blocks if block.kind == "heading" and not block.marker]
+    numbered = any(block.kind == "heading" and block.marker for block in view.blocks)
+    return numbered or 2 * sum(title.endswith(":") for title in titles) < len(titles)
 
 
 def _unattached(span: Span) -> Span:

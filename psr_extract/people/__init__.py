@@ -1,6 +1,6 @@
 """Names, initials, posts, honorifics, organisations; one person's many spellings in a document. Pure functions."""
 
-from psr_extract.people.entries import Entry, Reading, parse_entry, read_entries
+from psr_extract.people.entries import Entry, Reading, has_remit, parse_entry, read_entries
 from psr_extract.people.lexicon import Lexicon, bare, lexicon
 from psr_extract.people.names import (
     Titled,
@@ -22,6 +22,7 @@ __all__ = [
     "Titled",
     "bare",
     "fits",
+    "has_remit",
     "initials_of",
     "is_chair",
     "is_initial",

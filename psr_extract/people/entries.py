@@ -243,6 +243,13 @@ class _Reader:
             draft.about["role"] = text
         draft.about.setdefault("role", text)
 
+    def _organisation(self, draft: _Draft, text: str) -> None:
+        """The first organisation is it, unless it was what a director directs: "Director, Estates Group, Hill Trust"."""
+        first, role = draft.about.get("organisation"), draft.about.get("role", "")
+        if first and has_remit(role) and any(self.words.is_organisation(word) for word in text.split()):
+            draft.about.update(role=f"{role}, {first}", organisation=text)
+        draft.about.setdefault("organisation", text)
+
     def _sort(self, draft: _Draft, text: str) -> None:
         parts = text.split()
         if is_initials(text) and "initials" not in draft.about and fits(text, draft.name):
@@ -252,9 +259,14 @@ class _Reader:
         elif _is_remark(text, self.words):
             draft.about.setdefault("remark", text)
         elif text[:1].isupper() and bare(text) not in _NOTHING:
-            draft.about.setdefault("organisation", text)
+            self._organisation(draft, text)
         elif not text[:1].isdigit():
             self.strange += len(parts) > 3
+
+
+def has_remit(role: str) -> bool:
+    """Whether a post wants to be told of what: behind "Deputy Director," stands what is directed, then for whom."""
+    return bare(role.split()[-1] if role else "") in ("director", "head")
 
 
 def _is_remark(text: str, words: Lexicon) -> bool:

@@ -9,7 +9,9 @@ from psr_extract.extract.attendance.labels import Label, labels
 from psr_extract.extract.attendance.marks import Marks
 from psr_extract.extract.attendance.tables import Row, describes_people
 from psr_extract.extract.view import View
-from psr_extract.people import Lexicon, read_entries
+from psr_extract.people import Entry, Lexicon, has_remit, read_entries
+
+MAX_LINES_ABOUT = 2
 
 
 def read_row(
@@ -47,16 +49,21 @@ def _cells(view: View, number: int) -> list[tuple[int, int, str, Label | None]]:
     for column, cell in enumerate(block.cells or tuple(block.text.split(CELL))):
         start = block.cell_start(column)
         label = next(
-            (label for label in found if start <= label.start < start + len(cell) and not _is_title(label, block)), None
+            (
+                label
+                for label in found
+                if start <= label.start < start + len(cell) and not _is_title(label, block, cell)
+            ),
+            None,
         )
         if cell.strip():
             result.append((column, start, cell, label))
     return result
 
 
-def _is_title(label: Label, block: Block) -> bool:
-    """Whether a label in a row is only a word of a longer cell."""
-    return label.weak and label.end == len(block.text)
+def _is_title(label: Label, block: Block, cell: str) -> bool:
+    """Whether a label in a row is only a word of a longer cell, and not a title with its colon."""
+    return label.weak and label.end == len(block.text) and not cell.rstrip().endswith(":")
 
 
 def _implied(view: View) -> Label | None:
@@ -97,10 +104,32 @@ def _side_by_side(
 
 
 def _entries(text: str, number: int, at: int, label: Label, marks: Marks, words: Lexicon) -> Iterator[Found]:
+    if one := _one_person(text, words):
+        yield found_in(one, number, at, label, marks)
+        return
     for line in text.split("\n"):
         reading = read_entries(line, words, one_each=line.count(",") < 2)
         yield from (found_in(entry, number, at, label, marks) for entry in reading.entries)
         at += len(line) + 1
+
+
+def _one_person(text: str, words: Lexicon) -> Entry | None:
+    """The person of a cell whose further lines say only who that is: a name, and a post or organisation below."""
+    first, *others = text.split("\n")
+    if not 0 < len(others) <= MAX_LINES_ABOUT:
+        return None
+    entries = read_entries(first, words, one_each=True).entries
+    if len(entries) != 1 or not entries[0].sure:
+        return None
+    if any(entry.sure for line in others for entry in read_entries(line, words, one_each=True).entries):
+        return None
+    told = ", ".join(line.strip(" ,") for line in others)
+    parts = told.split(", ")
+    posts = next((n for n, part in enumerate(parts) if not any(map(words.is_post, part.split()))), len(parts))
+    if posts and len(parts) > posts + 1 and has_remit(parts[posts - 1]):
+        posts += 1
+    role, organisation = ", ".join(parts[:posts]), ", ".join(parts[posts:])
+    return replace(entries[0], role=role or entries[0].role, organisation=organisation or entries[0].organisation)
 
 
 def _person(view: View, words: Lexicon, marks: Marks, number: int, open_: Open) -> tuple[list[Found], Open | None]:
