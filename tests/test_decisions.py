@@ -17,6 +17,8 @@ from tests.reading import minutes
         ("NOTED: the report on the crane.", "noted"),
         ("Rosa Tye was elected as chair for the year.", "elected"),
         ("Ann Bell proposed Rosa Tye as treasurer and Colin Dunn seconded.", "elected"),
+        ("The old minutes were read & accepted by the group.", "approved"),
+        ("The meeting voted unanimously to keep the crane.", "approved"),
         ("Treasurer: Rosa Tye - Passed", "elected"),
         ("It was agreed to defer the vote on the crane.", "deferred"),
         ("The request of the mill was refused.", "refused"),

@@ -40,6 +40,15 @@ There were none.
     assert (found.meeting.body, found.meeting.chair) == ("Wexmoor Harbour Board", "A Bell")
 
 
+def test_minute_references_are_numbers() -> None:
+    head = "Minutes of Wexmoor Council held on 5 May 2025\n\n"
+    text = head + "Wex/285/07-08 New crane\n\nSeen.\n\nItem 1/13: New quay\n\nIt is long.\n"
+    assert [(one.number, one.title) for one in record_of(parse_text(text)).items] == [
+        ("Wex/285/07-08", "New crane"),
+        ("Item 1/13:", "New quay"),
+    ]
+
+
 def test_outcomes_and_links_to_papers_are_no_part_of_titles() -> None:
     text = """
 Minutes of Wexmoor Harbour Board held on 5 May 2025

@@ -66,6 +66,26 @@ The meeting closed at 9.05pm.
     assert (found.start, found.end, found.venue, found.chair) == ("19:15", "21:05", "Hill School", "A Bell")
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Minutes of the Board Meeting of Quay Residents' Association held on 10 June 2014",
+        "Quay Residents' Association\n\nMinutes of the Open Committee Meeting held on 10 June 2014",
+        "Minutes of the Statutory Annual Meeting of Quay Residents' Association held on 10 June 2014",
+    ],
+)
+def test_words_that_say_what_kind_of_meeting_it_was_are_no_body(view: Viewer, title: str) -> None:
+    assert _meeting(view, title + "\n\nPresent: Jane Doe\n").body == "Quay Residents' Association"
+
+
+def test_the_chair_under_a_bare_label(view: Viewer) -> None:
+    found = _meeting(
+        view,
+        "Minutes of Quay Council, 5 May 2025\n\nPresent:\n\nIn the chair\n\nJane Doe\n\nMembers present\n\nBob Roe\n",
+    )
+    assert found.chair == "Jane Doe"
+
+
 def test_labels(view: Viewer) -> None:
     found = _meeting(
         view,

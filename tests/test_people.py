@@ -86,6 +86,8 @@ def test_a_known_given_name_makes_a_name_sure(words: Lexicon) -> None:
         ("Constable Bob Roe, Mid Vale Police", "Bob Roe", {"role": "Constable", "organisation": "Mid Vale Police"}),
         ("Bob Roe, Director, Land and Sea Group, Hill Trust", "Bob Roe",
          {"role": "Director, Land and Sea Group", "organisation": "Hill Trust"}),
+        ("Christine (CD)", "Christine", {"initials": "CD", "organisation": None}),
+        ("Jo (JA) - Vice Chairperson", "Jo", {"initials": "JA", "role": "Vice Chairperson"}),
         ("A Lake VDC", "A Lake", {"organisation": "VDC"}),
         ("Jane Doe from Hill Trust", "Jane Doe", {"organisation": "Hill Trust"}),
     ],

@@ -217,7 +217,7 @@ class _Reader:
         draft = self.drafts[-1]
         text = piece.text.strip(" .*")
         for cue in sorted(self.words.substitute, key=len, reverse=True):
-            if text.casefold().startswith(cue + " "):
+            if text.casefold().startswith(cue + " ") and not self.words.is_post(text[len(cue) + 1 :].split()[0]):
                 self._substitute(draft, text[len(cue) + 1 :])
                 return
         goes_on = piece.before == "and" or bare(text) in _LEGAL_FORMS
@@ -244,7 +244,7 @@ class _Reader:
         draft.about.setdefault("role", text)
 
     def _organisation(self, draft: _Draft, text: str) -> None:
-        """The first organisation is it, unless it was what a director directs: "Director, Estates Group, Hill Trust"."""
+        """The first organisation is it, unless it is what somebody directs: "Director, Estates Group, Hill Trust"."""
         first, role = draft.about.get("organisation"), draft.about.get("role", "")
         if first and has_remit(role) and any(self.words.is_organisation(word) for word in text.split()):
             draft.about.update(role=f"{role}, {first}", organisation=text)
@@ -252,7 +252,7 @@ class _Reader:
 
     def _sort(self, draft: _Draft, text: str) -> None:
         parts = text.split()
-        if is_initials(text) and "initials" not in draft.about and fits(text, draft.name):
+        if is_initials(text) and "initials" not in draft.about and _initials_fit(text, draft.name):
             draft.about["initials"] = text
         elif any(self.words.is_post(part) for part in parts):
             self._role(draft, text)
@@ -262,6 +262,11 @@ class _Reader:
             self._organisation(draft, text)
         elif not text[:1].isdigit():
             self.strange += len(parts) > 3
+
+
+def _initials_fit(text: str, name: str) -> bool:
+    """Whether initials in a bracket are those of the name; behind a given name alone the surname is not known."""
+    return fits(text, name) or (" " not in name and text.isupper() and len(text) in (2, 3) and text[0] == name[:1])
 
 
 def has_remit(role: str) -> bool:

@@ -14,7 +14,7 @@ from psr_extract.records import Source
 MAX_BODY_WORDS = 14
 _OF = re.compile(
     r"""\b(?:minutes|notes|agenda|record|report|summary)\s*(?:and\s+\w+\s+)?(?:of|for|from)\s+(?:an?\s+|the\s+)?
-        (?:[\w-]+\s+){0,4}?(?:(?:meeting|agm|meetings)\s+(?:of|for)\s+)?(?:the\s+)?(?P<body>\S.*)""",
+        (?:(?:[\w-]+\s+){0,4}?(?:meeting|agm|meetings)\s+(?:of|for)\s+)?(?:the\s+)?(?P<body>\S.*)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CALLED = re.compile(
