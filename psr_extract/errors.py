@@ -63,6 +63,12 @@ class StoreNotNow(StoreError):
     """The database cannot be used now, but perhaps later: no room, a failing disk, another that writes for long."""
 
 
+class LogError(PsrError):
+    """What a person wants to say of an action, or a log of it, does not make sense here."""
+
+    exit_code = 7
+
+
 class NotFound(PsrError):
     """Nothing has the name or id that was asked for."""
 

@@ -7,6 +7,7 @@ from support import action, by, minutes, save
 from psr_extract import tracker
 from psr_extract.document import Document
 from psr_extract.records import Record
+from psr_extract.reports import diff
 from psr_extract.store import Store
 from psr_extract.tracker.owners import Attender, person_of
 from psr_extract.tracker.status import closing
@@ -54,7 +55,20 @@ def test_a_draft_and_the_approved_minutes_raise_one_action(store: Store) -> None
     draft = minutes("2025-03-20", action("Circulate the revised terms of reference", "JR"), name="draft.txt")
     final = minutes("2025-03-20", action("Circulate the revised terms of reference", "JR"), name="final.txt", extra="!")
     (one,) = linked(store, draft, final)
-    assert events(store, one["id"]) == ["raised", "raised"]
+    assert (one["file"], events(store, one["id"])) == ("final.txt", ["raised"])
+
+
+def test_what_approval_left_out_is_no_action(store: Store) -> None:
+    words = "Circulate the revised terms of reference"
+    draft = minutes("2025-03-20", action(words, "JR"), action("Paint the gate of the mill", "JR"), name="draft.txt")
+    rows = linked(store, draft)
+    assert [row["text"] for row in rows] == [words, "Paint the gate of the mill"]
+    rows = linked(store, minutes("2025-03-20", action(words, "JR"), name="final.txt", extra="!", decisions=["Agreed"]))
+    assert [row["text"] for row in rows] == [words]
+    files, changes = diff(store, "2025-03-20")
+    assert files == ["draft.txt", "final.txt"]
+    assert [(row["change"], row["kind"], row["before"] or row["text"]) for row in changes] == [
+        ("gone", "action", "Paint the gate of the mill"), ("added", "decision", "Agreed")]  # fmt: skip
 
 
 def test_the_same_words_for_other_owners_are_two_actions(store: Store) -> None:

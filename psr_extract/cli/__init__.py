@@ -3,14 +3,29 @@
 import click
 
 from psr_extract import __version__
+from psr_extract.cli.acting import (
+    accept,
+    assign,
+    correct,
+    done,
+    drop,
+    due,
+    merge,
+    note,
+    reject,
+    reopen,
+    review,
+    split,
+)
 from psr_extract.cli.explaining import explain
+from psr_extract.cli.journal import log, rebuild
 from psr_extract.cli.keeping import backup, check, inbox, restore, retry, service
 from psr_extract.cli.listing import actions, decisions, meetings, people, report, show
 from psr_extract.cli.papers import budget, milestones, papers, recommendations, risks
 from psr_extract.cli.quality import evaluate, rules, train
 from psr_extract.cli.reading import extract, ingest, watch
 from psr_extract.cli.showing import read
-from psr_extract.cli.tracking import lives
+from psr_extract.cli.tracking import diff, lint, lives, stats
 
 EXIT_CODES = """\b
 Exit codes:
@@ -20,7 +35,8 @@ Exit codes:
   3  at least one file could not be read (the others were)
   4  a rule is wrong
   5  the database cannot be used
-  6  nothing has the name or id that was asked for"""
+  6  nothing has the name or id that was asked for
+  7  what was to be written into the log does not make sense"""
 
 
 _SETTINGS = {"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PSR_EXTRACT"}
@@ -40,7 +56,8 @@ def main() -> None:
 
 _COMMANDS = (
     ingest, watch, inbox, retry, read, extract, explain, actions, decisions, meetings, people, papers, recommendations,
-    milestones, risks, budget, show, lives, report, rules, evaluate, train, check, backup, restore, service,
+    milestones, risks, budget, show, lives, stats, lint, diff, done, drop, reopen, assign, due, note, correct, merge,
+    split, review, accept, reject, log, rebuild, report, rules, evaluate, train, check, backup, restore, service,
 )  # fmt: skip
 for command in _COMMANDS:
     main.add_command(command)

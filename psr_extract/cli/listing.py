@@ -36,26 +36,37 @@ if TYPE_CHECKING:
 @since_option
 @until_option
 @search_option
+@click.option("--item", help="Only those under items of business with these words in their title.")
+@click.option("--due-within", type=click.IntRange(min=0), metavar="DAYS", help="Only open ones due in so many days.")
+@click.option("--raised-since", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), metavar="DATE",
+              help="Only those first recorded from this day on.")
+@click.option("--carried", type=click.IntRange(min=1), metavar="N", help="Only those carried over N meetings or more.")
+@click.option("--silent", is_flag=True, help="Only open ones that the last two meetings did not mention.")
 @format_option
 @today_option
 @db_option
 @one_line_errors
 def actions(status: str, overdue: bool, owner: str | None, body: str | None, since: dt.datetime | None,
-            until: dt.datetime | None, search: str | None, form: str, today: dt.datetime | None,
-            db: Path) -> None:  # fmt: skip
+            until: dt.datetime | None, search: str | None, item: str | None, due_within: int | None,
+            raised_since: dt.datetime | None, carried: int | None, silent: bool, form: str,
+            today: dt.datetime | None, db: Path) -> None:  # fmt: skip
     """List actions: open ones, grouped by owner, unless you ask otherwise."""
     from psr_extract import reports
 
+    now = today_or(today)
     filters = reports.Filters(status=None if status == "all" else status, overdue=overdue, owner=owner, body=body,
-                              since=day_of(since), until=day_of(until), search=search)  # fmt: skip
+                              since=day_of(since), until=day_of(until), search=search, item=item, carried=carried,
+                              due_by=None if due_within is None else now + dt.timedelta(due_within), silent=silent,
+                              raised_since=day_of(raised_since))  # fmt: skip
     with opened(db) as store:
-        rows = reports.actions(store, filters, today=today_or(today))
+        rows = reports.actions(store, filters, today=now)
         groups = reports.by_owner(store, rows) if form == "table" else []
         unclear = reports.unclear(store, named=owner) if owner else []
     _tell_unclear(unclear)
     if form != "table":
         columns = ("id", "status", "overdue", "silent", "owners", "text", "due_text", "due_start", "due_end", "raised",
-                   "mentioned", "mentions", "item", "body", "file", "page", "line", "quote", "certainty")  # fmt: skip
+                   "mentioned", "closed", "mentions", "carried", "meetings_open", "age", "by_hand", "item",
+                   "body", "file", "page", "line", "quote", "certainty")  # fmt: skip
         print_rows(rows, columns, form, shown=columns)
         return
     every = [_shown(row) for row in rows]

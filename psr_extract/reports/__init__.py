@@ -1,12 +1,16 @@
 """What people look at: named queries, and their rows as tables, CSV, JSON, Markdown and a web page."""
 
+from psr_extract.reports.checks import lint
+from psr_extract.reports.doubts import place_key, review
 from psr_extract.reports.formats import FORMATS, day, due, place
 from psr_extract.reports.inbox import inbox
 from psr_extract.reports.lives import lives
+from psr_extract.reports.measures import stats
 from psr_extract.reports.owners import Group, by_owner, unclear
 from psr_extract.reports.page import counts, to_html, to_markdown
 from psr_extract.reports.papers import budget, milestones, papers, recommendations, risks
 from psr_extract.reports.queries import Filters, actions, bodies, decisions, life, meetings, people
+from psr_extract.reports.versions import diff
 
 __all__ = [
     "FORMATS",
@@ -19,17 +23,22 @@ __all__ = [
     "counts",
     "day",
     "decisions",
+    "diff",
     "due",
     "inbox",
     "life",
+    "lint",
     "lives",
     "meetings",
     "milestones",
     "papers",
     "people",
     "place",
+    "place_key",
     "recommendations",
+    "review",
     "risks",
+    "stats",
     "to_html",
     "to_markdown",
     "unclear",

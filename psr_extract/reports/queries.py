@@ -27,6 +27,11 @@ class Filters:
     since: dt.date | None = None
     until: dt.date | None = None
     search: str | None = None
+    item: str | None = None
+    due_by: dt.date | None = None
+    raised_since: dt.date | None = None
+    carried: int | None = None
+    silent: bool = False
 
 
 def actions(store: Store, filters: Filters, *, today: dt.date) -> list[Row]:
@@ -46,10 +51,25 @@ def actions(store: Store, filters: Filters, *, today: dt.date) -> list[Row]:
     if filters.search:
         where.append("id IN (SELECT value FROM json_each(:found))")
         values["found"] = _ids(search(store, "actions", filters.search))
+    if filters.due_by:
+        where.append("status = 'open' AND due_end BETWEEN :today AND :due_by")
+        values["due_by"] = filters.due_by.isoformat()
+    if filters.raised_since:
+        where.append("raised >= :raised_since")
+        values["raised_since"] = filters.raised_since.isoformat()
+    if filters.carried:
+        where.append("carried >= :carried")
+        values["carried"] = filters.carried
+    if filters.silent:
+        where.append("silent")
+    if filters.item:
+        where.append("instr(lower(item), lower(:item))")
+        values["item"] = filters.item
     sql = (
         "SELECT id, status, status = 'open' AND coalesce(due_end < :today, 0) AS overdue, silent, owners, text, "
-        "due_text, due_start, due_end, raised, mentioned, mentions, item, body, file, page, line, "
-        "cell_table, cell_row, quote, certainty "
+        "due_text, due_start, due_end, raised, mentioned, closed, mentions, carried, meetings_open, by_hand, "
+        "CAST(julianday(coalesce(closed, :today)) - julianday(raised) AS INTEGER) AS age, item, body, file, page, "
+        "line, cell_table, cell_row, quote, certainty "
         f"FROM action_list WHERE {all_of(where)} ORDER BY due_end IS NULL, due_end, raised, id"
     )
     return store.rows(sql, values | {"today": today.isoformat()})

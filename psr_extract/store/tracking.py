@@ -131,8 +131,13 @@ _OTHERS = (
     SELECT o.life, o.position, o.name, o.key, o.person, m.body_key, l.status FROM life_owners o
     JOIN lives l ON l.life = o.life JOIN actions a ON a.action = o.life JOIN meetings m ON m.document = a.document""",
     """CREATE VIEW stated_list AS
-    SELECT d.id AS document, d.name, d.sha256, f.path, d.kind, m.date, m.body, m.body_key, m.stated_body, m.stated_key
+    SELECT d.id AS document, d.name, d.sha256, f.path, d.kind, m.date, m.body, m.body_key, m.stated_body, m.stated_key,
+        (SELECT count(*) FROM blocks b WHERE b.document = d.id) AS blocks,
+        d.name LIKE '%draft%' OR EXISTS (SELECT 1 FROM blocks b WHERE b.document = d.id AND b.number < 6
+            AND length(b.text) < 200 AND b.text LIKE '%draft%')
+            OR EXISTS (SELECT 1 FROM left_out o WHERE o.document = d.id AND o.text LIKE '%draft%') AS draft
     FROM documents d JOIN files f ON f.id = d.file JOIN meetings m ON m.document = d.id""",
+    "CREATE VIEW file_list AS SELECT id AS file, path, sha256, size, ingested FROM files",
     """CREATE VIEW update_list AS
     SELECT t.document, t.number, m.body, m.body_key, m.date, d.name AS file, t.text, t.status, t.item, t.about,
         t.certainty FROM updates t JOIN documents d ON d.id = t.document JOIN meetings m ON m.document = t.document""",

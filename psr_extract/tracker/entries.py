@@ -11,7 +11,11 @@ from psr_extract.tracker.model import NO_DUE, Due, Life, Link, Verdicts
 
 LINKING = ("merge", "split", "accept", "reject")
 """The kinds of entries that say which units are one action."""
+WHATS = ("done", "drop", "reopen", "assign", "due", "note", "correct", *LINKING)
+"""All that a person can do with an action."""
 _STATUS = {"done": "done", "drop": "dropped", "reopen": "open"}
+_LIKE = 50.0
+"""Below this similarity an id may have come to another action since."""
 _SAME = 80.0
 """From this similarity on, an action that lost its id is found again by its words."""
 
@@ -42,10 +46,12 @@ def verdicts(entries: Sequence[Row]) -> Verdicts:
 
 def belonging(entries: Sequence[Row], lives: Sequence[Life]) -> dict[str, list[Row]]:
     """The entries of each life, in order of time: by the id that they hang on, else by date and words."""
-    by_key = {link.unit.key: life.key for life in lives for link in life.links}
+    by_key = {link.unit.key: (life.key, link.unit) for life in lives for link in life.links}
     found: dict[str, list[Row]] = {}
     for entry in sorted(entries, key=lambda row: (str(row["at"]), str(row["entry"]))):
-        key = by_key.get(str(entry["action"])) or _again(entry, lives)
+        key, unit = by_key.get(str(entry["action"]), (None, None))
+        if unit is None or (unit.action and fuzz.ratio(unit.text, str(entry["text"])) < _LIKE):
+            key = _again(entry, lives) or key
         if key:
             found.setdefault(key, []).append(entry)
     return found

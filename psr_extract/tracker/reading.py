@@ -23,14 +23,26 @@ def documents_of(store: Store, key: str | None, whose: Whose) -> list[Heard]:
     said: dict[int, list[Row]] = defaultdict(list)
     for row in store.rows("SELECT * FROM unit_list WHERE body_key IS ?", [key]):
         said[_number(row["document"])].append(row)
-    sql = "SELECT document, name, kind, date, sha256 FROM stated_list WHERE body_key IS ? ORDER BY document"
+    columns = "document, name, kind, date, sha256, draft, blocks"
+    rows = store.rows(f"SELECT {columns} FROM stated_list WHERE body_key IS ? ORDER BY document", [key])
     return [
         Heard(
             _number(row["document"]), str(row["name"]), str(row["sha256"]), str(row["kind"]), _text(row["date"]),
-            _units(said[_number(row["document"])], str(row["sha256"]), whose),
+            () if key and _superseded(row, rows) else _units(said[_number(row["document"])], str(row["sha256"]), whose),
         )
-        for row in store.rows(sql, [key])
+        for row in rows
     ]  # fmt: skip
+
+
+def _superseded(row: Row, among: Sequence[Row]) -> bool:
+    """Whether a draft has given way to minutes of the same meeting that are no draft and no mere part of them."""
+    return bool(row["draft"] and row["date"] and row["kind"] == "minutes") and any(
+        other["date"] == row["date"]
+        and other["kind"] == "minutes"
+        and not other["draft"]
+        and 2 * _number(other["blocks"]) >= _number(row["blocks"])
+        for other in among
+    )
 
 
 def _units(rows: Sequence[Row], sha256: str, whose: Whose) -> tuple[Unit, ...]:

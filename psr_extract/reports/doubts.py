@@ -1,0 +1,35 @@
+"""What waits for a person: doubtful links, and entries of the log that have lost their action."""
+
+from rapidfuzz import process
+
+from psr_extract.errors import NotFound
+from psr_extract.reports.queries import bodies
+from psr_extract.store import Store
+from psr_extract.store.rows import Row
+
+
+def review(store: Store, body: str | None) -> list[Row]:
+    """What a person is to say, the surest doubts first; entries without an action (`id` is None) come last."""
+    keys = bodies(store, body)
+    doubts = store.rows(
+        "SELECT key, life AS id, score, text AS said, date, action_text AS action, raised, file, page, line, "
+        "cell_table, cell_row, body_key FROM doubt_list ORDER BY score DESC, key, life"
+    )
+    lost = store.rows(
+        "SELECT entry AS key, NULL AS id, NULL AS score, what || ' ' || action || ': ' || text AS said, "
+        "substr(at, 1, 10) AS date, text AS action, raised, coalesce(path, 'no file') AS file, "
+        "NULL AS page, NULL AS line, "
+        "NULL AS cell_table, NULL AS cell_row, body_key FROM entry_list WHERE life IS NULL ORDER BY at, entry"
+    )
+    return [row for row in (*doubts, *lost) if body is None or row["body_key"] in keys]
+
+
+def place_key(store: Store, wanted: str) -> str:
+    """The key of a place in a document that shows or may show an action; NotFound with a hint where there is none."""
+    sql = "SELECT key FROM doubt_list UNION SELECT key FROM action_events"
+    known = {str(row["key"]).casefold(): str(row["key"]) for row in store.rows(sql)}
+    if wanted.strip().casefold() in known:
+        return known[wanted.strip().casefold()]
+    near = [name for name, *_ in process.extract(wanted, list(known.values()), limit=3, score_cutoff=60)]
+    do = f"Did you mean {' or '.join(near)}?" if near else "`psr-extract review` and `show` list them"
+    raise NotFound(f"nothing has the key {wanted!r}", do=do)
