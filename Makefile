@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check train figures lock clean
+.PHONY: demo test check torture train figures lock clean
 
 demo: $(STAMP)
 	$(BIN)/psr-extract ingest corpus --db output/psr.db
@@ -19,6 +19,12 @@ test: $(STAMP)
 check: test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+torture: $(STAMP)
+	cd tests && ../$(BIN)/python -m torture.kills
+	cd tests && ../$(BIN)/python -m torture.kills --archive --seed 2
+	cd tests && ../$(BIN)/python -m torture.disk
+	cd tests && ../$(BIN)/python -m torture.soak
 
 # On the annotated documents that stand beside the repository, and the corpus.
 train: $(STAMP)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from psr_extract.cli.common import one_line_errors
+from psr_extract.cli.common import limits_options, one_line_errors, worker
 
 if TYPE_CHECKING:
     from psr_extract.document import Block, Document, LeftOut, Place
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
               help="How to print: to look at, or every field.")  # fmt: skip
+@limits_options
 @one_line_errors
-def read(file: Path, form: str) -> None:
+def read(file: Path, form: str, seconds: float | None, megabytes: int | None) -> None:
     """Show how a file is read: its blocks in order, with place, kind and marker, and what was left out and why.
 
     A mail or a zip gives several documents. Nothing is extracted and no database is touched.
     """
-    from psr_extract import parsers
-
-    documents = parsers.read(file)
+    with worker((), seconds=seconds, megabytes=megabytes) as using:
+        documents = using.documents(file)
     if form == "json":
         found = [_data(document) for document in documents]
         click.echo(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=1))

@@ -17,8 +17,8 @@ from typing import BinaryIO
 
 from psr_extract.errors import NotNow, PsrError, ReadError
 from psr_extract.ingest.passing import may_pass
-from psr_extract.ingest.protocol import OUT_OF_MEMORY, Reply, Start
-from psr_extract.ingest.reader import Reader, read_records, reader
+from psr_extract.ingest.protocol import OUT_OF_MEMORY, Reply, Request, Start
+from psr_extract.ingest.reader import Reader, read_documents, read_records, reader
 
 _GRACE = 5
 """How many seconds after its time is up a child ends by itself, where nobody else has ended it."""
@@ -37,19 +37,19 @@ def main() -> None:
         return
     _keep_within(start.limits.memory_bytes)
     _reply(replies, Reply("ready"))
-    requests: SimpleQueue[Path] = SimpleQueue()
+    requests: SimpleQueue[Request] = SimpleQueue()
     threading.Thread(target=_listen, args=(requests, start.scratch), daemon=True).start()
     while True:
-        path = requests.get()
+        request = requests.get()
         faulthandler.dump_traceback_later(start.limits.seconds + _GRACE, exit=True)
         try:
-            _reply(replies, _answer(path, using))
+            _reply(replies, _answer(request, using))
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
         faulthandler.cancel_dump_traceback_later()
 
 
-def _listen(requests: "SimpleQueue[Path]", scratch: str) -> None:
+def _listen(requests: "SimpleQueue[Request]", scratch: str) -> None:
     """Pass requests on; end the process when nobody is there to ask, even in the midst of a file."""
     try:
         while True:
@@ -60,8 +60,11 @@ def _listen(requests: "SimpleQueue[Path]", scratch: str) -> None:
         os._exit(0)
 
 
-def _answer(path: Path, using: Reader) -> Reply:
+def _answer(request: Request, using: Reader) -> Reply:
+    path = request.path
     try:
+        if not request.find:
+            return Reply("found", documents=read_documents(path))
         return Reply("found", found=read_records(path, using))
     except ReadError as error:
         if may_pass(error):

@@ -28,11 +28,20 @@ class Start:
 
 
 @dataclass(frozen=True, slots=True)
+class Request:
+    """A file to read, and whether anything is to be found in it or only its documents are wanted."""
+
+    path: Path
+    find: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a child says: it is ready, what it found in a file, or why that cannot be read."""
 
     kind: Literal["ready", "found", "error"]
     found: Reading = ()
+    documents: tuple[Document, ...] = ()
     error: PsrError | None = None
 
 

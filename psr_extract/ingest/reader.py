@@ -30,13 +30,18 @@ def reader(folders: Sequence[Path] = ()) -> Reader:
 
 def read_records(path: Path, using: Reader) -> Reading:
     """The documents of a file, each with what was found in it; ReadError where it cannot be read."""
-    documents = (_storable(document) for document in parsers.read(path))
+    documents = read_documents(path)
     return with_meeting(
         [
             (document, extract(document, pipeline.annotate(document, using.pipeline), using.rules))
             for document in documents
         ]
     )
+
+
+def read_documents(path: Path) -> tuple[Document, ...]:
+    """The documents of a file; ReadError where it cannot be read."""
+    return tuple(_storable(document) for document in parsers.read(path))
 
 
 def _storable(document: Document) -> Document:

@@ -17,8 +17,9 @@ from typing import Literal
 
 import psutil
 
+from psr_extract.document import Document
 from psr_extract.errors import ReadError
-from psr_extract.ingest.protocol import OUT_OF_MEMORY, Reading, Reply, Start, mark_of
+from psr_extract.ingest.protocol import OUT_OF_MEMORY, Reading, Reply, Request, Start, mark_of
 from psr_extract.parsers.limits import LIMITS, Limits
 from psr_extract.rules import load
 
@@ -57,10 +58,11 @@ class Worker:
 
     def read(self, path: Path) -> Reading:
         """The documents of a file, each with what was found in it; ReadError where it cannot be read."""
-        reply = self._ask(path)
-        if reply.error:
-            raise reply.error
-        return reply.found
+        return self._ask(Request(path.absolute())).found
+
+    def documents(self, path: Path) -> tuple[Document, ...]:
+        """The documents of a file alone."""
+        return self._ask(Request(path.absolute(), find=False)).documents
 
     def close(self) -> None:
         """End the process and all it started, and remove what it unpacked."""
@@ -69,22 +71,24 @@ class Worker:
             self._child = None
             shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def _ask(self, path: Path) -> Reply:
+    def _ask(self, request: Request) -> Reply:
         child = self._child or self._started()
         passed: list[Passed] = []
         try:
             with _watched(child, passed, seconds=self.limits.seconds, memory=self.limits.memory_bytes):
-                reply = _exchange(child, path.absolute())
+                reply = _exchange(child, request)
         except BaseException:
             self.close()
             raise
         if reply is None:
             status = child.wait()
             self.close()
-            raise _ended(path, passed[0] if passed else None, status, self.limits)
+            raise _ended(request.path, passed[0] if passed else None, status, self.limits)
         # A process that has grown is replaced before it is in the way of a large file.
         if _memory(child) > self.limits.memory_bytes // 3:
             self.close()
+        if reply.error:
+            raise reply.error
         return reply
 
     def _started(self) -> "subprocess.Popen[bytes]":

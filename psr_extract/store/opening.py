@@ -1,6 +1,5 @@
 """How a database is opened: settings that survive a power cut, refusals, migrations after a backup, clear errors."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,7 +77,7 @@ def told(path: Path) -> Iterator[None]:
 
 def _connected(path: Path) -> tuple[sqlite3.Connection, bool]:
     """A connection, and whether it may only read."""
-    if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    if not path.exists() or place.writable(path):
         return sqlite3.connect(path, timeout=BUSY_SECONDS), False
     # SQLite cannot share a WAL database that nobody has open where it may not write: it is told that nobody writes.
     alone = "" if path.with_name(path.name + "-wal").exists() else "&immutable=1"

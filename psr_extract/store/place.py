@@ -1,5 +1,6 @@
 """Where a file stands: on a disk of this machine, or on a network share."""
 
+import os
 from pathlib import Path
 
 import psutil
@@ -10,6 +11,11 @@ _NETWORK = frozenset((
 ))  # fmt: skip
 Mount = tuple[str, str]
 """A mount point and the kind of its file system."""
+
+
+def writable(path: Path) -> bool:
+    """Whether this user may write a file, and new ones beside it."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def mounts() -> list[Mount]:
