@@ -1,6 +1,7 @@
 """What a paper says of itself: title, author, date, item, appendices, and the body that it goes to."""
 
 import datetime as dt
+import time
 
 import pytest
 from test_papers import tools, view
@@ -75,3 +76,9 @@ def test_a_mention_of_an_appendix_is_none() -> None:
 def test_the_body_may_stand_in_the_page_header_alone() -> None:
     found = read("# Sandbags", left_out=(LeftOut("Lower Village Parish Council", "page header"),))
     assert found.meeting.body == "Lower Village Parish Council"
+
+
+def test_a_long_block_full_of_words_that_open_labels_is_passed_by() -> None:
+    start = time.perf_counter()
+    paper(view(Block("heading", "Sandbags", level=1), Block("paragraph", "from £5 to £6 and to the board " * 4_000)))
+    assert time.perf_counter() - start < 20

@@ -12,6 +12,7 @@ from psr_extract.extract.view import View
 from psr_extract.records import Source
 
 _HEAD = 14
+_LONGEST = 1_000
 _LABELLED, _WRITTEN, _IN_HEAD, _HEADER, _SHORT_FORM, _OFTEN = 9, 8, 5, 4, 3, 1
 _LEAST = 2
 _LEAD = re.compile(
@@ -24,7 +25,8 @@ _SMALL = r"(?:of|and|for|on|the|in|&)"
 def receivers(view: View, context: Context) -> Iterator[Fact]:
     """The readings of the body that a paper is put to, and of its meeting's date where that stands beside its name."""
     names = _names(view)
-    for number in range(min(_HEAD, len(view.blocks))):
+    short = (number for number, block in enumerate(view.blocks[:_HEAD]) if len(block.text) < _LONGEST)
+    for number in short:
         for label in labels(view, number, kind="papers"):
             if label.rule.value == "date" and label.closed:
                 at, value = value_of(view, number, label)
@@ -39,9 +41,9 @@ def receivers(view: View, context: Context) -> Iterator[Fact]:
             start = block.text.find(name)
             yield Fact("body", name, Source(number, start, start + len(name), "papers/meeting-label"), _LABELLED)
             yield from _beside(view, number, start + len(name), context)
-        if block.kind == "heading" and (short := _short_form(view, block.text)):
-            start = block.text.find(short)
-            yield Fact("body", short, Source(number, start, start + len(short), "meeting/title"), _SHORT_FORM)
+        if block.kind == "heading" and (initials := _short_form(view, block.text)):
+            start = block.text.find(initials)
+            yield Fact("body", initials, Source(number, start, start + len(initials), "meeting/title"), _SHORT_FORM)
     yield from _spoken_of(view, names)
     for out in view.document.left_out:
         if out.why == "page header" and (name := _body(names, out.text)) and view.blocks:

@@ -16,6 +16,7 @@ _HEAD = 25
 _FOOT = 12
 _TITLE_BLOCKS = 10
 _LONG = 30
+_LONGEST = 2_000
 _TITLE_WORDS = 25
 _ITEM = re.compile(
     r"[\s:.–—-]*(?:(?:no|number)\b\.?[\s:]*)?(?P<number>\d{1,3}(?:\.\d{1,2})*[a-z]?|[A-Z]\d{1,3})\b(?![/:\d])",
@@ -61,7 +62,7 @@ def _labelled(view: View) -> Iterator[tuple[str, _Fact]]:
     last = len(view.blocks)
     for number in sorted({*range(min(_HEAD, last)), *range(max(0, last - _FOOT), last)}):
         block = view.blocks[number]
-        if len(block.text.split()) > _LONG and block.kind != "row":
+        if (len(block.text.split()) > _LONG and block.kind != "row") or len(block.text) > _LONGEST:
             continue
         for label in labels(view, number, kind="papers"):
             value = label.rule.value or ""

@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 from typing import Literal
 
 from psr_extract.dates import Context, find
-from psr_extract.extract.papers.parts import Part, cell, column_titles, fold, key
+from psr_extract.extract.papers.parts import Part, cell, column_titles, fold, folded, key
 from psr_extract.extract.papers.plans import leading
 from psr_extract.extract.papers.risks import risks
 from psr_extract.extract.tables import tables
@@ -110,7 +110,7 @@ def _heads(text: str, end: int, behind: int) -> bool:
 
 
 def _is(text: str, rule: Rule) -> bool:
-    return key(text) in {cue.casefold() for cue in rule.cue}
+    return key(text) in folded(rule.cue)
 
 
 def _lines(number: int, view: View, column: int, label: Label, workstream: str | None) -> Iterator[Entry]:

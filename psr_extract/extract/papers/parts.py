@@ -6,6 +6,7 @@ Everything here goes by characters: a `Part` knows where its text stands in its 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from psr_extract.document import Block
@@ -63,6 +64,7 @@ def fold(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(4096)
 def key(text: str) -> str:
     """The text as a heading is compared: folded, small letters, no punctuation at its ends."""
     return fold(text).strip(_EDGES).casefold()
@@ -226,7 +228,13 @@ def columns(view: View, kind: str, titles: tuple[str, ...]) -> dict[str, tuple[i
 
 def names(title: str, rule: Rule) -> bool:
     """Whether a title of a column is one of a rule's cues."""
-    return plain(title) in {cue.casefold() for cue in rule.cue}
+    return plain(title) in folded(rule.cue)
+
+
+@lru_cache(1024)
+def folded(cues: tuple[str, ...]) -> frozenset[str]:
+    """The cues of a rule in small letters."""
+    return frozenset(cue.casefold() for cue in cues)
 
 
 def titled(view: View, titles: tuple[str, ...], words: str) -> int | None:
@@ -240,6 +248,7 @@ def cell_text(block: Block, column: int | None) -> str:
     return fold(block.cells[column]) if column is not None and column < len(block.cells) else ""
 
 
+@lru_cache(4096)
 def plain(title: str) -> str:
     """A column's title as it is compared: without what stands in brackets or behind a colon."""
     return key(re.split(r"[(\[:;?]", title, maxsplit=1)[0])
