@@ -112,18 +112,6 @@ def test_a_protected_pdf_says_so(tmp_path: Path) -> None:
         read(path)
 
 
-def test_a_scan_says_what_to_do(tmp_path: Path) -> None:
-    path = pdf(tmp_path / "a.pdf", [], rules=[(72, 72, 300, 300)])
-    with pytest.raises(ReadError, match="scan.*ocrmypdf"):
-        read(path)
-
-
-def test_a_scanned_page_among_others_is_a_warning(tmp_path: Path) -> None:
-    path = pdf(tmp_path / "a.pdf", [(72, 80, "Minutes of the Mill Ward Forum")], [])
-    (document,) = read(path)
-    assert document.warnings == ("page 2 has no text layer: a scan, a picture, or empty",)
-
-
 def test_paths_that_are_no_files(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="folder"):
         read(tmp_path)

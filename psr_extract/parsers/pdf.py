@@ -1,15 +1,16 @@
 """PDF: pdfium reads the pages; those that it can't read quite right are read by pdfplumber."""
 
 import hashlib
+from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from psr_extract.document import Document
+from psr_extract.document import Document, LeftOut, Place
 from psr_extract.errors import ReadError
 from psr_extract.parsers.pieces import to_blocks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import pypdfium2
 
@@ -17,48 +18,83 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/pdf"
 MAX_PAGES = 3_000
-_LEAST_LETTERS = 8
-"""A page with fewer letters than this has no text layer."""
 
 
-def parse(path: Path, *, quick: bool = True) -> Document:
-    """The document in a PDF; `ReadError` for a damaged or protected one, and for a scan.
+class Read(NamedTuple):
+    """A page that was read, how, and its lines and tables; `None` for a picture that can't be read."""
 
-    Without `quick` every page is read by pdfplumber.
+    number: int
+    kind: Literal["text", "scan", "picture"]
+    page: "Page | None"
+
+
+def parse(path: Path, *, quick: bool = True, ocr: bool = True) -> Document:
+    """The document in a PDF; `ReadError` for a damaged or protected one, and for a scan that can't be read.
+
+    Without `quick` every page with text is read by pdfplumber, without `ocr` no page that is a picture is read.
     """
     from psr_extract.parsers.pdf_flow import flow
+    from psr_extract.parsers.pdf_ocr import INSTALL
     from psr_extract.parsers.pdf_running import without_running
 
     data = path.read_bytes()
-    found = list(_pages(data, path, quick=quick))
-    empty = [number for number, page in enumerate(found, 1) if page is None]
-    if len(empty) == len(found):
-        raise ReadError("a scan without a text layer", where=path, do="OCR it first, e.g. `ocrmypdf in.pdf out.pdf`.")
-    warnings = tuple(f"page {number} has no text layer: a scan, a picture, or empty" for number in empty)
-    pages, left_out = without_running([page for page in found if page is not None])
+    found = list(_pages(data, path, quick=quick, ocr=ocr))
+    unread = [read.number for read in found if read.kind == "picture"]
+    if unread and not any(read.page for read in found):
+        what = f"a scan without a text layer ({_named(unread)})"
+        raise ReadError(what, where=path, do=f"{INSTALL}, or OCR it first.")
+    pages, left_out = without_running([read.page for read in found if read.page is not None])
+    pictures = [LeftOut("", "a picture of a page, not read", Place(page=number)) for number in unread]
+    digest = hashlib.sha256(data).hexdigest()
     return Document(
-        hashlib.sha256(data).hexdigest(), path.name, MEDIA_TYPE, to_blocks(flow(pages)), tuple(left_out), warnings
+        digest, path.name, MEDIA_TYPE, to_blocks(flow(pages)), (*left_out, *pictures), tuple(_warnings(found, INSTALL))
     )
 
 
-def _pages(data: bytes, path: Path, *, quick: bool) -> "Iterator[Page | None]":
-    """Each page as lines and tables, `None` for one that holds no text."""
+def _warnings(found: "Sequence[Read]", install: str) -> "Iterator[str]":
+    if scanned := [read.number for read in found if read.kind == "scan"]:
+        yield f"{_named(scanned)}: a scan, read by OCR; check what matters against the page"
+    if unread := [read.number for read in found if read.kind == "picture"]:
+        yield f"{_named(unread)}: a scan or picture without a text layer, not read. {install}"
+
+
+def _named(numbers: "Sequence[int]") -> str:
+    """The numbers of pages as words: "pages 1-3, 7"."""
+    grouped = groupby(enumerate(numbers), key=lambda entry: entry[1] - entry[0])
+    runs = [[number for _, number in run] for _, run in grouped]
+    texts = [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
+    return f"page{'s' if len(numbers) > 1 else ''} {', '.join(texts)}"
+
+
+def _pages(data: bytes, path: Path, *, quick: bool, ocr: bool) -> "Iterator[Read]":
+    """Each page as lines and tables."""
+    from psr_extract.parsers.pdf_ocr import can_read
     from psr_extract.parsers.pdf_page import read_page
-    from psr_extract.parsers.pdf_pdfium import sheet
+    from psr_extract.parsers.pdf_pdfium import is_picture, sheet
     from psr_extract.parsers.pdf_plumber import Plumber
 
+    ocr = ocr and can_read()
     with _opened(data, path) as source, Plumber(data, path) as plumber:
         if len(source) > MAX_PAGES:
             raise ReadError(f"more than {MAX_PAGES} pages", where=path, do="Split it into its documents.")
         for number, page in enumerate(source, 1):
             text = page.get_textpage()
-            if text.count_chars() < _LEAST_LETTERS:
-                yield None
-            else:
+            if is_picture(page, text):
+                yield _picture(page, number) if ocr else Read(number, "picture", None)
+            elif text.count_chars():
                 read = sheet(page, text) if quick else None
-                yield read_page(read or plumber.sheet(number), number)
+                yield Read(number, "text", read_page(read or plumber.sheet(number), number))
             text.close()
             page.close()
+
+
+def _picture(page: "pypdfium2.PdfPage", number: int) -> Read:
+    from psr_extract.parsers.limits import LIMITS
+    from psr_extract.parsers.pdf_ocr import read_picture
+    from psr_extract.parsers.pdf_page import read_page
+
+    read = read_picture(page, seconds=LIMITS.ocr_page_seconds)
+    return Read(number, "scan" if read else "picture", read_page(read, number) if read else None)
 
 
 def _opened(data: bytes, path: Path) -> "pypdfium2.PdfDocument":

@@ -22,6 +22,10 @@ _HYPHENS = (0x2, 0xFFFE)
 """What pdfium gives for a hyphen at the end of a line."""
 _SKIPPED = (0xA, 0xD, *map(ord, UNSEEN))
 _BLANK = 0x20
+_LEAST_LETTERS, _STAMP = 8, 100
+"""A page with fewer letters has no text layer; a picture of a page has at most a stamp of so many."""
+_WHOLE = 0.7
+"""The share of a page that a picture of it covers."""
 Numbers = NDArray[np.int64]
 
 
@@ -44,6 +48,18 @@ class _Run(NamedTuple):
     ink: tuple[int, ...] | None
     upright: bool
     upwards: bool | None
+
+
+def is_picture(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> bool:
+    """Whether a page shows something but has no text layer, or but a scanner's stamp on a picture of it."""
+    letters = text.count_chars()
+    if letters >= _STAMP:
+        return False
+    if letters < _LEAST_LETTERS:
+        return calls.count(calls.address(page.raw)) > 0
+    width, height = page.get_size()
+    images = drawings(page, height, texts=()).images
+    return any(image["width"] * image["height"] > _WHOLE * width * height for image in images)
 
 
 def sheet(page: pypdfium2.PdfPage, text: pypdfium2.PdfTextPage) -> Sheet | None:
