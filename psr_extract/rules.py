@@ -25,6 +25,7 @@ Shape = Literal[
     "TASK CUE",
     "CUE OWNER TASK",
     "CUE VERB",
+    "OWNER CUE",
     "OWNER TASK",
     "OWNER CUE BULLETS",
     "COLUMN",
@@ -35,7 +36,8 @@ Shape = Literal[
     "SENTENCE",
 ]
 """Where the cue stands: before the task (a label), between owner and task, at the end before the owner, anywhere in
-the sentence, before an owner and a verb, first and before a verb, nowhere (owner and verb alone), at the end of a
+the sentence, before an owner and a verb, first and before a verb, behind an owner at the end,
+nowhere (owner and verb alone), at the end of a
 lead-in over bullets, as a column's title, beside the block, as a section's heading, as a label before a value, in a
 sentence that is no task."""
 

@@ -52,6 +52,10 @@ def outlined(text: str) -> Record:
         ("It was agreed that we should publicise the fair.", None, ()),
         ("It was agreed to erect a sign.", None, ()),
         ("Decision/Action: order new signs.", "order new signs.", ()),
+        ("The old rope is worn. Clerk to action.", "The old rope is worn.", ("Clerk",)),
+        ("Repairs: the crane is loud; Cllr Dent will ask the maker.", "Cllr Dent will ask the maker.", ("Cllr Dent",)),
+        ("Ann Bell spoke. The mill is old. She will write to it.", "She will write to it.", ("Ann Bell",)),
+        ("Action: order new signs from RT", "order new signs from RT", ()),
     ],
 )  # fmt: skip
 def test_forms(text: str, words: str | None, owners: tuple[str, ...]) -> None:
@@ -76,6 +80,8 @@ def test_forms(text: str, words: str | None, owners: tuple[str, ...]) -> None:
         "RT: use of the crane for boats.",
         "Looking for a crew to mend the crane.",
         "The mill employs staff to manage the weir.",
+        "Action 12: Ann Bell has met the mill.",
+        "Action: DONE RT to order new signs.",
     ],
 )
 def test_no_action(text: str) -> None:

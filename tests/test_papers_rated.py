@@ -122,6 +122,21 @@ def test_a_log_without_titles_is_told_by_what_its_columns_hold() -> None:
     ]  # fmt: skip
 
 
+def test_a_log_of_lines_with_a_status_beside_each_goes_by_the_titles_above() -> None:
+    found = read(
+        Block("heading", "Action log", level=2),
+        Block("paragraph", "Boundary walls – Lead RT"),
+        Block("paragraph", "Price the repair of the east wall", margin="Carried forward"),
+        Block("heading", "Secretariat", level=2),
+        Block("paragraph", "Circulate the notes of the last meeting", margin="New"),
+        Block("paragraph", "Nothing else was raised."),
+    ).actions
+    assert [(action.text, action.owners, action.status) for action in found] == [
+        ("Price the repair of the east wall", ("RT",), "Carried forward"),
+        ("Circulate the notes of the last meeting", ("Secretariat",), "New"),
+    ]
+
+
 def test_plans_and_risk_registers_with_a_column_of_actions_are_no_logs() -> None:
     plan = "Objective\tAction\tLead\tTimescale\nTidy yard\tPaint the fence\tBob\tJune 2016\n"
     register = "Risk\tLikelihood\tAction\tOwner\tStatus\nFlood\tHigh\tDig a ditch\tBob\tOpen\n"

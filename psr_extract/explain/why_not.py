@@ -15,7 +15,8 @@ MOST = 3
 """So many rules whose words do not stand in a sentence are named, the most alike first."""
 _LEAST_LIKE = 62.0
 _IN_TEXT: tuple[Shape, ...] = (
-    "CUE TASK", "OWNER CUE TASK", "TASK CUE OWNER", "TASK CUE", "CUE OWNER TASK", "CUE VERB", "OWNER CUE BULLETS",
+    "CUE TASK", "OWNER CUE TASK", "TASK CUE OWNER", "TASK CUE", "CUE OWNER TASK", "CUE VERB", "OWNER CUE",
+    "OWNER CUE BULLETS",
     "SENTENCE",
 )  # fmt: skip
 
@@ -123,6 +124,12 @@ def _bare_verb(view: View, sentence: Span, cue: Span, rule: Rule) -> str | None:
     return _passive(view, sentence, cue, rule)
 
 
+def _nothing_behind(view: View, sentence: Span, cue: Span, rule: Rule) -> str | None:
+    if any(map(str.isalnum, sentence.doc[cue.end : sentence.end].text)):
+        return "it does not end the sentence"
+    return f"nobody that can own a task stands before it: {_tail(sentence, cue)!r}"
+
+
 def _label(view: View, sentence: Span, cue: Span, rule: Rule) -> str | None:
     return "it is no label: neither first in the line with a colon or dash behind it, nor in capitals or brackets"
 
@@ -149,6 +156,7 @@ _REASONS: dict[Shape, Callable[[View, Span, Span, Rule], str | None]] = {
     "OWNER CUE TASK": _owner_cue,
     "CUE OWNER TASK": _cue_owner,
     "CUE VERB": _bare_verb,
+    "OWNER CUE": _nothing_behind,
     "TASK CUE": _passive,
     "CUE TASK": _label,
     "OWNER CUE BULLETS": _lead_in,

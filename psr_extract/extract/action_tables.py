@@ -26,7 +26,8 @@ def table_actions(view: View, owners: Owners, tasks: Tasks, rows: tuple[int, ...
     task, owner = found.of("task"), found.of("owner")
     if task and _is_owner_column(owners, view, rows, task[0]) and owner is None:
         return list(_beside(view, owners, tasks, rows, task[0], section))
-    if task and normal(titles[task[0]]) in _TOPICS and any(normal(title) in _AGENDA for title in titles):
+    topic = task is not None and normal(titles[task[0]]) in _TOPICS and not section.of("actions")
+    if task and topic and any(normal(title) in _AGENDA for title in titles):
         return []
     if task and len(found.found) == 1 and _is_mixed(titles[task[0]]):
         made = (action for row in rows for action in _listed(view, owners, tasks, row, found, section))

@@ -19,6 +19,7 @@ from psr_extract.extract.weigh import MODEL, weigh
 from psr_extract.records import Action, Due, Source
 
 _LABEL_LIST = "actions/label"
+_TIMES = ("next", "previous", "start", "end")
 _STAY = frozenset({"actions/label"})
 
 
@@ -97,8 +98,19 @@ def _sentences(walk: _Walk, number: int, *, end: int | None = None, titled: bool
         if end is not None and sentence.start >= end:
             return
         part = trim(sentence.doc[sentence.start : min(sentence.end, end or sentence.end)])
-        if len(part) and (task := walk.tasks.in_sentence(part)) and (task.owners or not titled):
+        if names := walk.tasks.takes_it(part) if len(part) else ():
+            _taken(walk, number, part, names)
+        elif len(part) and (task := walk.tasks.in_sentence(part)) and (task.owners or not titled):
             _add(walk, number, task)
+
+
+def _taken(walk: _Walk, number: int, said: Span, names: tuple[Span, ...]) -> None:
+    """The sentence before one that only says who is to action it."""
+    before = [sentence for sentence in walk.view.sentences(number) if sentence.end <= said.start]
+    block = number if before else _previous(walk, number)
+    if block is not None:
+        span = trim(before[-1]) if before else _best_sentence(walk, block)
+        _add(walk, block, Task(span, "actions/to-action", names))
 
 
 def _labelled(walk: _Walk, number: int, found: list[Label]) -> None:
@@ -113,10 +125,19 @@ def _labelled(walk: _Walk, number: int, found: list[Label]) -> None:
             walk.listing, walk.depth, walk.leader = _LABEL_LIST, _depth_below(walk.view, number), label.owners
         elif not len(label.body) or named:
             _behind(walk, number, label, named or label.owners)
-        elif normal(label.body.text) not in walk.view.rules.words("actions/nothing"):
+        elif normal(label.body.text) not in walk.view.rules.words("actions/nothing") and not _is_review(walk, label):
             for task in walk.tasks.parts(label.body, label.rule.name):
                 owners = task.owners or label.owners
                 _add(walk, number, replace(task, owners=owners), ref=label.ref)
+
+
+def _is_review(walk: _Walk, label: Label) -> bool:
+    """Whether a numbered label only tells how an earlier action went: `Action 12: RT has met the mill`."""
+    if label.ref is None or walk.tasks.in_sentence(label.body):
+        return False
+    teller = walk.owners.subject(label.body.start, label.body.end)
+    behind = label.body.doc[teller[-1].end].lower_ if teller else ""
+    return behind in ("has", "have", "was", "is", "did", "said") or behind.endswith("ed")
 
 
 def _is_over_bullets(view: View, number: int) -> bool:
@@ -220,6 +241,8 @@ def _listed(walk: _Walk, number: int, rule: str) -> None:
         return
     if _is_note(walk, number):
         return _sentences(walk, number)
+    if any(source.block == number and fact in _TIMES for fact, source in walk.view.meeting.sources):
+        return
     told = walk.view.blocks[number].kind == "paragraph" and any(token.lower_ in ("was", "were") for token in span)
     for task in walk.tasks.parts(span, rule):
         if task.owners or not told or walk.tasks.in_sentence(task.span):

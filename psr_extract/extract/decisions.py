@@ -41,6 +41,8 @@ def decisions(view: View) -> tuple[Decision, ...]:
     for number, block in enumerate(view.blocks):
         if number in rows:
             _table(walk, rows[number])
+        elif block.kind == "heading" and (rule := _tail_rule(view, number)):
+            _add(walk, number, trim(view.span(number)), rule)
         elif block.kind == "heading" and not (view.span(number)[0].text == "RESOLVED" and len(view.span(number)) > 2):
             walk.limbs = None
             if _bare(view, trim(view.span(number))) and number and not block.marker:
@@ -78,6 +80,14 @@ def _block(walk: _Walk, number: int) -> None:
         part = trim(sentence.doc[sentence.start : min(sentence.end, head)])
         if len(part):
             before = _sentence(walk, number, part, before)
+
+
+def _tail_rule(view: View, number: int) -> Rule | None:
+    """The rule of the bare word behind the last dash of a title: `Minutes of 5 May – agreed`."""
+    text = view.blocks[number].text.replace(" - ", " – ").replace(" — ", " – ")
+    before, dash, tail = text.rpartition(" – ")
+    bare = (rule for rule in view.rules.of("decisions", "SENTENCE") if normal(tail) in rule.cue)
+    return next(bare, None) if dash and before.strip() else None
 
 
 def _open_limbs(walk: _Walk, number: int, rule: Rule) -> bool:

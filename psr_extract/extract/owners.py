@@ -29,9 +29,14 @@ class Owners(Who):
         """The owners before a cue that heads a list (`The crew to:`), where any short name for them will do."""
         named = self.before(start, end)
         first, last = self._strip(start, end)
-        if named is None and 0 < last - first <= 4 and not any(self._is_foreign(t) for t in self.view.doc[first:last]):
-            return (self.view.doc[first:last],)
+        short = self.view.doc[first:last]
+        if named is None and 0 < len(short) <= 4 and not self._is_clause(short):
+            return (short,)
         return named
+
+    def _is_clause(self, span: Span) -> bool:
+        """Whether a phrase holds a word that stands in no owner, or a verb."""
+        return any(self._is_foreign(token) or (token.text.islower() and self._is_finite(span, token)) for token in span)
 
     def before(self, start: int, end: int) -> tuple[Span, ...] | None:
         """The owners in the clause that ends at token `end` and began no earlier than `start`.

@@ -55,4 +55,6 @@ def trailing(owners: Owners, span: Span) -> tuple[Span, ...]:
     first = end
     while first > span.start and (doc[first - 1].lower_ in owners.known or doc[first - 1].text in "/,&"):
         first -= 1
+    if first > span.start and doc[first - 1].lower_ in ("from", "with", "to", "for", "of", "at", "on", "about", "and"):
+        return ()
     return (owners.phrase(first, end) or ()) if first < end and doc[end - 1].text.isupper() else ()

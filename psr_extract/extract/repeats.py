@@ -19,7 +19,8 @@ def is_closed(view: View, text: str) -> bool:
     tail = normal(text.replace("(", " – ").replace("[", " – ").rpartition(" – ")[2].rpartition(" - ")[2])
     last = normal(text.rstrip(". )]").rpartition(". ")[2])
     first = normal(text.lstrip("[(").partition("]")[0].partition(":")[0])
-    return tail in closed or last in closed or (first in closed and first != "resolved")
+    opening = normal(text.partition(" ")[0]) if text.partition(" ")[0].isupper() else ""
+    return tail in closed or last in closed or any(word in closed and word != "resolved" for word in (first, opening))
 
 
 def is_told_as_done(view: View, number: int, span: Span) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from psr_extract.extract import verbs
 from psr_extract.extract.owners import Owners
@@ -39,9 +39,8 @@ class Tasks:
         cues = self._cues(sentence)
         for cue, rule in cues:
             if rule.shape == "OWNER CUE TASK" and (found := self._owner_cue(sentence, cue, rule)) is not None:
-                return Task(
-                    sentence, rule.name, self._with_others(sentence, cue, found, cues) or self._he(sentence, cue)
-                )
+                names = self._with_others(sentence, cue, found, cues) or self._he(sentence, cue)
+                return Task(self._clause(sentence, found, cue), rule.name, names)
         for cue, rule in cues:
             if rule.shape == "CUE OWNER TASK" and (found := self._cue_owner(sentence, cue)):
                 return Task(sentence, rule.name, found)
@@ -53,6 +52,14 @@ class Tasks:
             if rule.shape == "TASK CUE" and self._done_to(sentence, cue, rule):
                 return self._by(Task(sentence, rule.name), cue)
         return None
+
+    def takes_it(self, sentence: Span) -> tuple[Span, ...]:
+        """Who is to do what the sentence before this one says, where this one says no more: `Clerk to action.`"""
+        doc = sentence.doc
+        for cue, rule in self._cues(sentence):
+            if rule.shape == "OWNER CUE" and not any(map(str.isalnum, doc[cue.end : sentence.end].text)):
+                return self.owners.phrase(sentence.start, cue.start) or ()
+        return ()
 
     def in_bullet(self, span: Span) -> Task | None:
         """A bullet outside any list of tasks: a verb first and an owner last, else as a sentence."""
@@ -89,7 +96,7 @@ class Tasks:
         """Whom a known task begins with, before "to" or "will", though the verb be unknown: `Trip to unbook it`."""
         doc = span.doc
         for at in range(span.start + 1, min(span.start + LONGEST_OWNER, span.end - 1)):
-            if doc[at].lower_ in ("to", "will", "would", "shall", "should", "must"):
+            if doc[at].lower_ in ("to", "will", "would", "shall", "should", "must", "is", "are"):
                 if (
                     verbs.is_base(self.view.rules, doc, span.start, at)
                     and doc[span.start].lower_ not in self.owners.known
@@ -97,8 +104,12 @@ class Tasks:
                     return ()
                 passive = doc[at + 1].lower_ == "be" and verbs.is_participle(self.view.rules, doc, at + 2, span.end)
                 named = () if passive else self.owners.heads_list(span.start, at) or ()
-                return named if all(self.owners.is_head(n[-1]) or not n[-1].text.islower() for n in named) else ()
+                return named if all(self._is_named(name[-1]) for name in named) else ()
         return ()
+
+    def _is_named(self, token: Token) -> bool:
+        """Whether a word may end an owner that no cue vouches for: a name, a post, a group, somebody who was there."""
+        return self.owners.is_head(token) or not token.text.islower() or token.lower_ in self.owners.known
 
     def parts(self, span: Span, rule: str) -> list[Task]:
         """An entry, cut into its sentences where each of them gives somebody else a task."""
@@ -166,6 +177,14 @@ class Tasks:
                 return False
         return False
 
+    def _clause(self, sentence: Span, found: tuple[Span, ...], cue: Span) -> Span:
+        """The sentence from the owner on, where a colon or semicolon parts it from what was said before."""
+        doc, first = sentence.doc, found[0].start if found else cue.start - 1
+        while first > sentence.start and doc[first - 1].lower_ in ("the", "a", "our"):
+            first -= 1
+        parted = first - sentence.start > 2 and doc[first - 1].text in (":", ";")
+        return trim(doc[first : sentence.end]) if parted else sentence
+
     def _surely_opens(self, sentence: Span, cue: Span) -> bool:
         """Whether a sentence begins with a sure owner, then "to" and what can only be a verb, though an unknown one."""
         following = cue.doc[cue.end]
@@ -211,11 +230,10 @@ class Tasks:
             return ()
         if cue.start - 1 > sentence.start and (own := self.owners.subject(sentence.start, cue.start)):
             return own
-        block = self.view.span(self.view.block_of(sentence))
-        starts = [
-            token.i for token in doc[block.start : sentence.start] if token.is_sent_start or token.i == block.start
-        ]
-        return self.owners.subject(starts[-1], sentence.start) if starts else ()
+        number = self.view.block_of(sentence)
+        before = [other for other in self.view.sentences(number) if other.end <= sentence.start]
+        subjects = (self.owners.subject(other.start, other.end) for other in reversed(before))
+        return next((subject for subject in subjects if subject), ())
 
     def _cue_owner(self, sentence: Span, cue: Span) -> tuple[Span, ...]:
         """Owners directly behind a cue and directly before a base verb: `RESOLVED that the Clerk write to ...`."""

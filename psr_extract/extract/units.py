@@ -53,9 +53,37 @@ class Weigher:
         return Unit(words, tuple(sorted(flags)))
 
     def _known(self, span: Span) -> tuple[tuple[str, ...], frozenset[str]]:
-        """The words of a span with names made alike, and the flags on its form and its place."""
+        """The words of a span with names made alike, and the flags on its form, its place and its owner."""
         words = tuple(self._masked(token) for token in span if not token.is_space)
-        return words, frozenset((*self._shape(span), *self._place(span)))
+        return words, frozenset((*self._shape(span), *self._place(span), *self._owner(span)))
+
+    def _owner(self, span: Span) -> Iterator[str]:
+        """Flags on who stands before the first cue that wants an owner, on the verb behind it, and who tells of it."""
+        rules, doc = self.view.rules, span.doc
+        for cue, rule in self.view.cues("actions", self.view.block_of(span)):
+            inside = rule.shape == "OWNER CUE TASK" and span.start < cue.start and cue.end < span.end
+            named = self.owners.before(span.start, cue.start) if inside else None
+            if named is None:
+                continue
+            who = self._sort_of(named[0]) if named else "pronoun"
+            yield f"owner={who}"
+            yield f"{who} {rule.id}"
+            first = named[0].start if named else cue.start - 1
+            yield "owner first" if first <= span.start + 1 else "owner later"
+            said = rules.words("actions/saying")
+            if any(token.lower_ in said for token in doc[span.start : first]):
+                yield "told"
+            lists = ("outgoing", "verbs")
+            known = (name for name in lists if verbs.is_base(rules, doc, cue.end, span.end, name))
+            yield f"verb={next(known, 'other')}"
+            return
+
+    def _sort_of(self, owner: Span) -> str:
+        if any(token.lower_ in self.owners.known for token in owner):
+            return "known"
+        if self.owners.is_group(owner):
+            return "group"
+        return "post" if self.owners.is_head(owner[-1]) else "name"
 
     def _masked(self, token: Token) -> str:
         """A word in small letters, with numbers, people and other names made alike."""

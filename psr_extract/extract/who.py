@@ -76,6 +76,8 @@ class Who:
         verbs = self.view.rules.words("actions/verbs")
         if len(span) > 2 and self.is_head(span[-1]) and self._text.count(span.text.casefold()) > 1:
             return False
+        if len(span) > 2 and span[1].text == "-" and f"{span[0].lower_}-{span[2].lower_}" in verbs:
+            return True
         for token in span:
             if len(span) > 1 and token.text.islower() and self._is_finite(span, token):
                 return True

@@ -4,10 +4,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Span
+
 from psr_extract.dates import column_due, due, find_days
 from psr_extract.extract.owners import Owners
 from psr_extract.extract.papers.parts import fold
 from psr_extract.extract.papers.reference import context
+from psr_extract.extract.placed import trailing
 from psr_extract.extract.sections import normal
 from psr_extract.extract.tables import Columns, cell, columns, entries, tables, unmarked
 from psr_extract.extract.tasks import Tasks
@@ -22,6 +25,7 @@ _TITLE_ROWS = 3
 _HEAD = 6
 _RULE = "actions/task-column"
 _ENDINGS = ("task", "owner", "due", "status")
+_LEADS = ("lead", "leads", "owner")
 _DEFAULT = "unless otherwise stated"
 
 
@@ -39,11 +43,46 @@ def log_actions(view: View, owners: Owners, tasks: Tasks) -> list[Action]:
     """The actions in the logs of a paper, row by row; a closed one has a `status` that says so."""
     base = replace(context(view), nearest=True)
     shared = next((due(block.text, base) for block in view.blocks if _DEFAULT in block.text.casefold()), None)
-    found: list[Action] = []
-    for log in _logs(view, owners):
-        for number in log.rows:
-            for action in _row(view, owners, tasks, log, number):
-                found.append(action if action.due or not shared else replace(action, due=shared))
+    rows = ((log, row) for log in _logs(view, owners) for row in log.rows)
+    found = [action for log, row in rows for action in _row(view, owners, tasks, log, row)]
+    if _is_whole(view):
+        taken = {action.source.block for action in found}
+        found += [action for number in range(len(view.blocks)) if number not in taken
+                  for action in _beside_status(view, tasks, number)]  # fmt: skip
+        leads = _leads(view, owners)
+        found = [action if action.owners else replace(action, owners=leads[action.source.block]) for action in found]
+    found = [action if action.due or not shared else replace(action, due=shared) for action in found]
+    return sorted(found, key=lambda action: (action.source.block, action.source.start))
+
+
+def _is_whole(view: View) -> bool:
+    """Whether the whole paper is a log, by its name or its first lines."""
+    return _names_a_log(view, "\n".join([view.document.name.replace("-", " "), *_head(view)]))
+
+
+def _beside_status(view: View, tasks: Tasks, number: int) -> Iterator[Action]:
+    """The entry of a log that is set as a line with its status beside it."""
+    block, span = view.blocks[number], view.span(number)
+    if block.kind == "row" or not block.margin or not _is_status(view, block.margin):
+        return
+    entry = tasks.entry(span, _RULE)
+    owners = tuple(dict.fromkeys(words(owner) for owner in entry.owners))
+    when = due(words(entry.span), replace(context(view), nearest=True))
+    yield Action(words(entry.span), view.source(entry.span, _RULE), owners, when, None, None, fold(block.margin))
+
+
+def _leads(view: View, owners: Owners) -> list[tuple[str, ...]]:
+    """For each block, whom the last title above it names as leading: `Boundary walls – Lead RT`, or a group's name."""
+    found: list[tuple[str, ...]] = []
+    lead: tuple[Span, ...] = ()
+    for number, block in enumerate(view.blocks):
+        span = view.span(number)
+        if block.kind in ("heading", "paragraph") and not block.margin and number:
+            at = next((i for i in range(span.end - 2, span.start, -1) if span.doc[i].lower_ in _LEADS), None)
+            named = owners.phrase(span.start, span.end) or ()
+            sure = named if all(owners.is_sure(name) for name in named) else ()
+            lead = (owners.phrase(at + 1, span.end) if at else None) or trailing(owners, span) or sure
+        found.append(tuple(dict.fromkeys(words(name) for name in lead)))
     return found
 
 
@@ -54,7 +93,7 @@ def log_rows(view: View) -> frozenset[int]:
 
 def _logs(view: View, owners: Owners) -> Iterator[_Log]:
     """The tables of a paper that are logs of actions."""
-    whole = _names_a_log(view, "\n".join([view.document.name.replace("-", " "), *_head(view)]))
+    whole = _is_whole(view)
     split = [(rows, *_titled(view, rows)) for rows in tables(view)]
     alike: dict[int, list[int]] = {}  # the rows of all tables without titles, by the number of their columns
     for rows, titles, _ in split:
