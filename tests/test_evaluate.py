@@ -104,7 +104,9 @@ def test_simpler_ways_are_measured_on_the_same_documents(tmp_path: Path) -> None
 def test_the_table_of_comparison_goes_into_a_file(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text("before\n<!-- figures -->\nold\n<!-- /figures -->\nafter\n", encoding="utf-8")
-    options = ["evaluate", str(ROOT / "corpus"), "--into", str(page)]
+    for name in ("2025-10-16-board-minutes.txt", "2025-10-16-board-minutes.gold.json"):
+        (tmp_path / name).write_bytes((ROOT / "corpus" / name).read_bytes())
+    options = ["evaluate", str(tmp_path), "--into", str(page)]
     told = CliRunner().invoke(main, options)
     assert told.exit_code == 0, told.output
     written = page.read_text(encoding="utf-8")
