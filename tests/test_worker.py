@@ -50,12 +50,17 @@ def children() -> set[int]:
     return {child.pid for child in psutil.Process().children(recursive=True)}
 
 
-def when_busy(before: set[int]) -> int:
-    """The child that is reading, none of those from `before`, as soon as it has worked for a moment."""
+def worked() -> dict[int, float]:
+    """The seconds that each child has worked."""
+    return {child.pid: child.cpu_times().user for child in psutil.Process().children()}
+
+
+def when_busy(before: dict[int, float]) -> int:
+    """The child that is reading, as soon as it has worked for a moment longer than before."""
     for _ in range(1200):
-        for child in psutil.Process().children():
-            if child.pid not in before and child.cpu_times().user > 1.2:
-                return child.pid
+        for pid, seconds in worked().items():
+            if seconds > before.get(pid, seconds) + 0.3:
+                return pid
         time.sleep(0.05)
     raise AssertionError("no child is at work")
 
@@ -93,8 +98,9 @@ def test_a_file_that_needs_too_much_memory_costs_only_itself(short: Path, long: 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
 def test_a_crash_costs_only_its_file(short: Path, long: Path) -> None:
-    before = children()
     with Worker(limits=replace(LIMITS, seconds=100)) as worker:
+        assert reads(worker, short)
+        before = worked()
         crash = threading.Thread(target=lambda: os.kill(when_busy(before), signal.SIGSEGV))
         crash.start()
         with pytest.raises(ReadError, match=r"long\.txt: made the process that reads it end \(SIGSEGV\)"):
