@@ -193,3 +193,8 @@ def test_kinds(view: Viewer, text: str, expected: str) -> None:
 @pytest.mark.parametrize("kind_", ["attendance", "meeting"])
 def test_the_examples_of_the_rules_hold(rules: Rules, pipeline: Pipeline, kind_: str) -> None:
     assert [problem for rule in rules.of(kind_) for problem in check_rule(rule, rules, pipeline)] == []
+
+
+def test_the_number_of_an_item_behind_the_body_is_no_part_of_it(view: Viewer) -> None:
+    head = "Agenda item\n\nSite of the hub\n\nMeeting: 04/09/2025 - Vale Partnership Board (Item 2)\n\nMinutes:\n"
+    assert _meeting(view, head).body == "Vale Partnership Board"

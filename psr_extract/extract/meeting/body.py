@@ -56,8 +56,9 @@ def _titled(view: View, number: int, words: Lexicon) -> Iterator[Fact]:
         if stop := _STOP.search(rest):
             rest = rest[: stop.start()]
         name = _cleaned(view, rest)
-        if "(" in name and ")" not in name and f"{name})" in text:
-            name += ")"
+        if "(" in name and ")" not in name:
+            # a bracket that was cut open belongs to the name ("Forum (East)"), or to a number behind it ("(Item 2)")
+            name = f"{name})" if f"{name})" in text else name.partition("(")[0].rstrip(" ,;:–—-")
         parts = name.split()
         if not 0 < len(parts) <= MAX_BODY_WORDS or name[0].islower() or name not in text:
             continue
