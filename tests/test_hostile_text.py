@@ -25,6 +25,21 @@ def test_time_does_not_explode(kind: str) -> None:
     assert time.process_time() - start < 15
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(" " * 100_000 + "x", id="one line of spaces"),
+        pytest.param("a\t" * 50_000, id="a row of 50,000 cells"),
+        pytest.param(". " * 50_000, id="50,000 sentences in a block"),
+        pytest.param("agreed to " * 5_000, id="cues without a name before them"),
+    ],
+)
+def test_long_lines_cost_no_more_than_their_length(text: str) -> None:
+    start = time.process_time()
+    record_of(parse_text(text))
+    assert time.process_time() - start < 15
+
+
 @pytest.mark.slow
 def test_a_megabyte_of_it_is_read_in_bounded_time() -> None:
     size = 1_000_000 // len(KINDS)

@@ -102,6 +102,8 @@ def status_of(view: View, span: Span) -> tuple[Told, str] | None:
     In a cell to which each meeting adds a line, the last says how things stand.
     """
     cues = [(cue, rule) for cue, rule in view.cues("status", view.block_of(span)) if span.start <= cue.start < span.end]
+    if not cues:
+        return None
     rank = ("dropped", "carried", "updated", "done")
     tags = [(cue, rule) for cue, rule in cues if rule.shape == "LABEL" and _is_tag(span, cue)]
     if tags:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from psr_extract.document import Block, Place, row
 from psr_extract.parsers import lines
 
+_TABS = re.compile(r"(?<=\S)[ ]*\t+[ ]*(?=\S)|\t")
 _GAP = re.compile(r"\t+|(?<=\S) {3,}(?=\S)")
 _TAG = re.compile(
     r"</?(?:p|b|i|u|strong|em|ul|ol|li|br|div|span|sup|sub|font|table|tr|td|th|a|h[1-6])\b[^<>]*>", re.IGNORECASE
@@ -71,7 +72,7 @@ def continues(above: str, below: str) -> bool:
 def cells(text: str) -> tuple[str, ...]:
     """The cells of one line, split at tabs, or at gaps of three spaces where there are no tabs."""
     if "\t" in text:
-        return tuple(part.strip() for part in re.split(r"(?<=\S)[ ]*\t+[ ]*(?=\S)|\t", text.rstrip("\n")))
+        return tuple(part.strip() for part in _TABS.split(text.rstrip("\n"), MOST_CELLS + 1))
     return tuple(part.strip() for part in _GAP.split(text.strip()))
 
 

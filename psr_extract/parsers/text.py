@@ -19,7 +19,7 @@ _FRAMED = re.compile(r"(?P<mark>[=~*#_+-])(?P<more>(?P=mark)+)\s+(?P<title>[^\W_
 _RULE = re.compile(r"\s*(?:[-=_*~#]\s?){4,}$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _SUPERSCRIPTS = re.compile(r"\s*(?:(?:st|nd|rd|th)\s*)+$")
-_PAGE_NUMBER = re.compile(r"\s*[-–(]?\s*page\s+\d{1,4}(?:\s+of\s+\d{1,4})?\s*[-–)]?$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"\s*(?:[-–(]\s*)?page\s+\d{1,4}(?:\s+of\s+\d{1,4})?\s*[-–)]?$", re.IGNORECASE)
 _HARD_SPACES = str.maketrans("\u00a0\u2007\u202f", "   ")
 
 

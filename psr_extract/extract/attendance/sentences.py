@@ -48,6 +48,8 @@ def people_before(view: View, sentence: Span, cue: Span, words: Lexicon) -> Iter
         end -= 1
     start = max(sentence.start, end - _FARTHEST)
     text = sentence.doc[start:end].text
+    if text == text.lower():
+        return
     offset = sentence.doc[start].idx - view.span(block).start_char
     bracket = text.rfind("(") + 1
     if bracket and ")" not in text[bracket:]:
