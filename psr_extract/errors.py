@@ -47,6 +47,10 @@ class NotNow(ReadError):
     """A file could not be read now, but perhaps later: it is locked, its disk is away, there is no room."""
 
 
+class NotReady(PsrError):
+    """The process that reads files does not start: no file is to blame, and none has got a state by it."""
+
+
 class RuleError(PsrError):
     """A rule file is wrong."""
 

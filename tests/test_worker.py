@@ -12,7 +12,9 @@ from pathlib import Path
 
 import psutil
 import pytest
+from click.testing import CliRunner
 
+from psr_extract.cli import main
 from psr_extract.errors import ReadError, RuleError
 from psr_extract.ingest import Worker
 from psr_extract.parsers.limits import LIMITS
@@ -134,3 +136,13 @@ def test_the_reader_ends_with_who_asked(long: Path) -> None:
     asking.wait()
     psutil.wait_procs(busy, timeout=5)
     assert [child for child in busy if child.is_running()] == []
+
+
+def test_a_reader_that_does_not_start_is_no_fault_of_the_file(short: Path, db: Path,
+                                                              monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monkeypatch.setattr("psr_extract.ingest.worker._COMMAND", (sys.executable, "-c", "import no_such_module"))
+    broken = CliRunner().invoke(main, ["ingest", str(short), "--db", str(db)])
+    assert broken.exit_code == 1
+    assert "the process that reads files does not start (ModuleNotFoundError" in broken.stderr
+    monkeypatch.undo()
+    assert "1 read." in CliRunner().invoke(main, ["ingest", str(short), "--db", str(db), "--settle", "0"]).stdout

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from psr_extract import tracker
-from psr_extract.errors import PsrError, ReadError, StoreNotNow
+from psr_extract.errors import NotReady, PsrError, ReadError, StoreNotNow
 from psr_extract.inbox.archive import Archive, resume
 from psr_extract.inbox.survey import Orders, Settling, Survey, survey
 from psr_extract.ingest import Clock, Outcome, Worker, take_in
@@ -80,7 +80,7 @@ def watch(
                     pause = 5.0
                     now = desk.clock.seconds()
                     desk.rest(max(0.05, min(found.next_look or now + every, now + every) - now))
-        except (StoreNotNow, ReadError) as error:
+        except (StoreNotNow, ReadError, NotReady) as error:
             yield Notice(error)
             desk.rest(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)

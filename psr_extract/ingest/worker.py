@@ -18,7 +18,7 @@ from typing import Literal
 import psutil
 
 from psr_extract.document import Document
-from psr_extract.errors import ReadError
+from psr_extract.errors import NotReady, ReadError
 from psr_extract.ingest.protocol import OUT_OF_MEMORY, Reading, Reply, Request, Start, mark_of
 from psr_extract.parsers.limits import LIMITS, Limits
 from psr_extract.rules import load
@@ -94,17 +94,21 @@ class Worker:
     def _started(self) -> "subprocess.Popen[bytes]":
         """A new process that has said that it is ready."""
         self._scratch = tempfile.mkdtemp(prefix="psr-extract-")
-        child = self._child = subprocess.Popen(
-            _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-            start_new_session=True, creationflags=_FLAGS,
-        )  # fmt: skip
+        said = Path(self._scratch) / "said"
+        with said.open("wb") as errors:
+            child = self._child = subprocess.Popen(
+                _COMMAND, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, start_new_session=True,
+                creationflags=_FLAGS,
+            )  # fmt: skip
         with _watched(child, [], seconds=_START_SECONDS, memory=self.limits.memory_bytes):
             reply = _exchange(child, Start(self._rules, self.limits, self._scratch))
         if reply is None or reply.error:
+            last = said.read_text(encoding="utf-8", errors="replace").strip().rpartition("\n")[2]
+            status = child.wait() if reply is None else 0
             self.close()
-            raise (reply and reply.error) or ReadError(
-                "the process that reads files does not start", do="Try `psr-extract --version`, and give it more memory"
-            )
+            do = "Try again; if it stays so, give the machine more memory, or install psr-extract anew"
+            what = f"the process that reads files does not start ({last or _how(status)})"
+            raise (reply and reply.error) or NotReady(what, do=do)
         return child
 
 
@@ -175,5 +179,10 @@ def _ended(path: Path, passed: Passed | None, status: int, limits: Limits) -> Re
     if passed == "memory" or status == OUT_OF_MEMORY:
         do = f"Give it more with --memory-limit, {again}"
         return ReadError(f"needs more than {limits.memory_bytes / 1e6:g} MB of memory", where=path, do=do)
-    name = signal.Signals(-status).name if status < 0 else f"exit status {status}"
-    return ReadError(f"made the process that reads it end ({name})", where=path, do="Save it anew as DOCX or PDF")
+    do = "Save it anew as DOCX or PDF"
+    return ReadError(f"made the process that reads it end ({_how(status)})", where=path, do=do)
+
+
+def _how(status: int) -> str:
+    """How a process ended."""
+    return signal.Signals(-status).name if status < 0 else f"exit status {status}"

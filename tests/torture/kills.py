@@ -22,22 +22,23 @@ def torture(place: Path, *, kills: int, files: int, archive: bool = False, longe
     old = ("--archive", place / "old") if archive else ()
     folder.mkdir()
     dropped: list[Path] = []
-    entered = ended = 0
-    for kill in range(kills):
+    entered = runs = kill = 0
+    while kill < kills:
+        runs += 1
         while len(dropped) < files * (kill + 1) // kills:
             dropped.append(minutes(folder, len(dropped)))
-        command = ("watch", "--every", "0.5") if kill % 2 else ("ingest",)
+        command = ("watch", "--every", "0.5") if runs % 2 else ("ingest",)
         process = start(command[0], folder, "--db", db, "--settle", "0", *command[1:], *old)
-        ended += not _killed(process, chance.uniform(0.05, longest))
-        entered += _enter(db, kill)
+        kill += _killed(process, chance.uniform(0.05, longest))
+        entered += _enter(db, runs)
     assert run("ingest", folder, "--db", db, "--settle", "0", *old)[0] == 0
     kept = [place / "old" / path.name for path in dropped] if archive else dropped
     each_once(db, kept)
     assert sorted(path for path in (place / "old" if archive else folder).rglob("*") if path.is_file()) == kept
     said = query(db, "SELECT entry, what, text FROM entries ORDER BY entry")
-    assert said == [(f"{number:05}", "noted", f"note {number}") for number in range(kills) if _has(said, number)]
+    assert said == [(f"{number:05}", "noted", f"note {number}") for number in range(runs + 1) if _has(said, number)]
     assert len(said) == entered
-    return f"{kills - ended} kills ({ended} runs ended before), {files} files: each in once, {entered} entries there"
+    return f"{kills} kills (and {runs - kills} runs that ended), {files} files: each in once, {entered} entries there"
 
 
 def _killed(process: "subprocess.Popen[str]", seconds: float) -> bool:
