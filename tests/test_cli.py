@@ -176,6 +176,12 @@ def test_show_quotes_the_evidence(filled: Path) -> None:
     assert "2025-03-20.txt, line 3; rule actions/labelled" in result.stdout
 
 
+def test_show_tells_what_is_overdue(filled: Path) -> None:
+    for today, status in (("2025-01-01", "open"), ("2026-01-01", "open, overdue")):
+        shown = run("show", "whpp-2025-03-20-01", "--db", filled, "--today", today).stdout
+        assert f"  status: {status}\n" in shown
+
+
 def test_report_writes_both_files_and_says_where(filled: Path, tmp_path: Path) -> None:
     result = run("report", "--db", filled, "--out", tmp_path / "out", "--today", "2025-06-01")
     assert "2 open actions under 2 owners, 1 overdue." in result.stdout

@@ -2,11 +2,14 @@
 
 import ast
 import re
+from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
 from support import ROOT
 
 from psr_extract import errors
-from psr_extract.cli import EXIT_CODES
+from psr_extract.cli import EXIT_CODES, main
 
 ERRORS = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
 
@@ -31,3 +34,18 @@ def test_the_errors_of_the_command_line_are_documented() -> None:
     starts = {re.split(r"[{:]", message.removeprefix("f").strip("'\""))[0].strip() for message in said}
     assert len(starts) > 7
     assert {start for start in starts if start not in ERRORS} == set()
+
+
+@pytest.mark.slow
+def test_the_output_in_the_readme_is_what_the_corpus_gives(tmp_path: Path) -> None:
+    """Every line of the sample, wrapped cells put together, stands in what the two commands print."""
+    sample = (ROOT / "README.md").read_text(encoding="utf-8").split("```\n")[1]
+    db, day = str(tmp_path / "psr.db"), "2026-11-28"
+    assert CliRunner().invoke(main, ["ingest", str(ROOT / "corpus"), "--db", db]).exit_code == 0
+    asked = (["actions", "--owner", "PMO"], ["show", "wvpspb-2025-07-17-05"])
+    given = "".join(CliRunner().invoke(main, [*one, "--db", db, "--today", day]).stdout for one in asked)
+    printed = " ".join(given.replace("─", " ").split())
+    lines = [line for line in sample.replace("─", " ").splitlines() if line.strip(" .") and line[0] != "$"]
+    assert len(lines) > 15
+    text = re.sub(r"\n {30,}", " ", "\n".join(lines))
+    assert [line for line in text.splitlines() if " ".join(line.split()) not in printed] == []

@@ -110,12 +110,12 @@ def test_lists(filled: Store) -> None:
 def test_a_life_by_the_id_of_any_mention(filled: Store) -> None:
     save(filled, minutes("2025-05-20", action("Order new signs for the mill", "JR"), name="may.txt"))
     tracker.link(filled)
-    head, events = reports.life(filled, "WHPP-2025-05-20-01")
+    head, events = reports.life(filled, "WHPP-2025-05-20-01", today=TODAY)
     assert head["id"] == "whpp-2025-03-20-02"
     assert [(event["event"], event["quote"]) for event in events] == [
         ("raised", "Order new signs for the mill"), ("carried", "Order new signs for the mill")]  # fmt: skip
     with pytest.raises(NotFound, match="whpp-2025-03-20-0"):
-        reports.life(filled, "whpp-2025-03-20-99")
+        reports.life(filled, "whpp-2025-03-20-99", today=TODAY)
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

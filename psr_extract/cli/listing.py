@@ -149,17 +149,19 @@ def _tell_unclear(unclear: "Sequence[Row]") -> None:
 
 @click.command()
 @click.argument("action", metavar="ID")
+@today_option
 @db_option
 @one_line_errors
-def show(action: str, db: Path) -> None:
+def show(action: str, today: dt.datetime | None, db: Path) -> None:
     """Show one action: what became of it, meeting by meeting, with the words that say so."""
     from psr_extract import reports
 
     with opened(db) as store:
-        head, events = reports.life(store, action)
+        head, events = reports.life(store, action, today=today_or(today))
         unclear = reports.unclear(store, str(head["id"]))
     click.echo(f"{head['id']}: {head['text']}")
-    click.echo(f"  status: {head['status']}{', silent' if head['silent'] else ''}")
+    marks = "".join(f", {mark}" for mark in ("overdue", "silent") if head[mark])
+    click.echo(f"  status: {head['status']}{marks}")
     click.echo(f"  owners: {head['owners'] or 'nobody named'}")
     for one in unclear:
         click.echo(f"  unclear: {one['name']} may be {one['maybe']}")
@@ -169,7 +171,8 @@ def show(action: str, db: Path) -> None:
     for event in events:
         if event["part"] == "text":
             why = f", same {event['why']}" if event["why"] else ""
-            click.echo(f"\n{reports.day(event['date']) or 'no date'}: {event['event']}{why} ({event['action']})")
+            named = f" ({event['action']})" if event["action"] else ""
+            click.echo(f"\n{reports.day(event['date']) or 'no date'}: {event['event']}{why}{named}")
         click.echo(f"  {event['part']}: “{event['quote']}”\n    {reports.place(event)}; rule {event['rule']}")
 
 

@@ -110,14 +110,15 @@ def people(store: Store, filters: Filters) -> list[Row]:
     return [row for row in rows if wanted in " ".join(str(value) for value in row.values()).casefold()]
 
 
-def life(store: Store, action: str) -> tuple[Row, list[Row]]:
-    """An action and its events with their evidence, by its id or by that of any of its mentions."""
+def life(store: Store, action: str, *, today: dt.date) -> tuple[Row, list[Row]]:
+    """An action, with `overdue` as of today, and its events with their evidence, by its id or by that of a mention."""
     found = store.rows("SELECT DISTINCT life FROM action_events WHERE action = ? COLLATE NOCASE", [action.strip()])
     if not found:
         known = [str(row["action"]) for row in store.rows("SELECT action FROM mention_list")]
         raise NotFound(f"no action has the id {action!r}", do=_hint(action, known))
     key = found[0]["life"]
-    head = store.rows("SELECT * FROM action_list WHERE id = ?", [key])[0]
+    late = "status = 'open' AND coalesce(due_end < ?, 0) AS overdue"
+    head = store.rows(f"SELECT *, {late} FROM action_list WHERE id = ?", [today.isoformat(), key])[0]
     order = "date IS NULL, date, file, number, document, CASE part WHEN 'text' THEN 0 WHEN 'owner' THEN 1 ELSE 2 END"
     return head, store.rows(f"SELECT * FROM action_events WHERE life = ? ORDER BY {order}", [key])
 
