@@ -78,6 +78,8 @@ ODT_STYLES = """
 <style:style style:name="Bold" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
 <style:style style:name="Title" style:family="paragraph"><style:text-properties fo:font-weight="bold"/></style:style>
 <style:style style:name="Own" style:family="paragraph" style:parent-style-name="Title"/>
+<style:style style:name="Struck" style:family="text"><style:text-properties style:text-line-through-style="solid"/>
+</style:style>
 <style:style style:name="Hidden" style:family="text"><style:text-properties text:display="none"/></style:style>
 <style:style style:name="Red" style:family="table-cell"><style:table-cell-properties fo:background-color="#FF0000"/>
 </style:style>

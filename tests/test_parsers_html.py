@@ -111,7 +111,7 @@ def test_what_was_struck_out_or_hidden_is_left_out(tmp_path: Path) -> None:
         '<body><p>JR <del>John</del> to write.</p><div style="display: none">x</div><p>Agreed by all.</p></body>',
     )
     assert document.blocks[0].text == "JR to write."
-    assert {(entry.text, entry.why) for entry in document.left_out} >= {("John", "deleted"), ("x", "menu")}
+    assert {(entry.text, entry.why) for entry in document.left_out} >= {("John", "struck out"), ("x", "menu")}
 
 
 def test_resolutions_are_a_paragraph_with_limbs(tmp_path: Path) -> None:
@@ -216,3 +216,16 @@ def test_what_word_writes(tmp_path: Path) -> None:
     blocks = page(tmp_path, f"<html xmlns:o='x'><body><div>{items}{table}</div></body></html>").blocks
     assert [(block.kind, block.marker, block.level) for block in blocks[:2]] == [("bullet", "·", 1), ("bullet", "o", 2)]
     assert blocks[2].colours == (None, "#ff0000")
+
+
+def test_a_table_in_a_cell_of_a_headed_table(tmp_path: Path) -> None:
+    inner = "<table><tr><td>Gate</td><td>May</td></tr></table>"
+    text = f"<table><tr><th>Task</th><th>Owner</th></tr><tr><td>Mend{inner}</td><td>JR</td></tr></table>"
+    assert [block.cells for block in page(tmp_path, f"<body>{text}</body>").blocks] == [
+        ("Task", "Owner"),
+        ("Mend\nGate; May", "JR"),
+    ]
+
+
+def test_attributes_of_other_programs_are_no_line_numbers(tmp_path: Path) -> None:
+    assert page(tmp_path, "<body><p data-line='x'>Jane spoke of it.</p></body>").blocks[0].place.line == 1

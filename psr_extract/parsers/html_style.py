@@ -12,6 +12,7 @@ _COUNTED = re.compile(r"\.([\w-]+)\s*>\s*li:before$")
 _COUNTER = re.compile(r"counter\([\w-]+\s*,\s*([\w-]+)\)")
 _KEPT = re.compile(r"(?:font-weight|text-decoration|color|background(?:-color)?)\s*:[^;]*", re.IGNORECASE)
 _STRONG = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration[\w-]*\s*:[^;]*underline", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _PLAIN = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 _INK = re.compile(r"(?:^|[;\s])color\s*:\s*([^;]+)", re.IGNORECASE)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;]+)", re.IGNORECASE)
@@ -53,6 +54,11 @@ def is_strong(element: HtmlElement) -> bool | None:
     if _STRONG.search(style):
         return True
     return False if _PLAIN.search(style) and element.tag not in {"b", "strong", "u", "th", "dt"} else None
+
+
+def is_struck(element: HtmlElement) -> bool:
+    """Whether an element is struck out, by its name or its own style."""
+    return element.tag in {"s", "strike", "del"} or bool(_STRUCK.search(element.get("style") or ""))
 
 
 def ink(element: HtmlElement) -> str | None:

@@ -10,21 +10,25 @@ from psr_extract.parsers.html_style import ground
 from psr_extract.parsers.html_walk import HEADINGS
 
 MAX_SPAN = 50
+Reader = Callable[[HtmlElement, int, int], list[Part]]
+"""Reads a cell; told its row and column, each from 1."""
 
 
 def is_layout(table: HtmlElement) -> bool:
     """Whether a table only arranges the page: tables or headings inside it, or a single column."""
-    if table.get("role") == "presentation" or table.find(".//table") is not None:
+    if table.get("role") == "presentation":
         return True
+    if table.find(".//table") is not None:
+        return not any(cell.tag == "th" for line in _lines(table) for cell in _cells(line))
     if any(table.find(f".//{tag}") is not None for tag in HEADINGS):
         return True
-    return max((len(_cells(line)) for line in table.iter("tr")), default=0) < 2
+    return max((len(_cells(line)) for line in _lines(table)), default=0) < 2
 
 
-def table_parts(table: HtmlElement, *, number: int, inside: Callable[[HtmlElement], list[Part]]) -> Iterator[Part]:
+def table_parts(table: HtmlElement, *, number: int, inside: Reader) -> Iterator[Part]:
     """The rows of a data table, each cell read by `inside`; merged cells stand once, what they also cover is empty."""
-    for caption in table.iter("caption"):
-        yield from inside(caption)
+    for caption in table.findall("caption"):
+        yield from inside(caption, 1, 1)
     yield from grid_parts(list(_grid(table, inside)), number=number)
 
 
@@ -46,9 +50,18 @@ def _cells(line: HtmlElement) -> list[HtmlElement]:
     return [cell for cell in line if cell.tag in {"td", "th"}]
 
 
-def _grid(table: HtmlElement, inside: Callable[[HtmlElement], list[Part]]) -> Iterator[list[Cell]]:
+def _lines(table: HtmlElement) -> Iterator[HtmlElement]:
+    """The rows of a table, but not those of tables inside it."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from child.findall("tr")
+
+
+def _grid(table: HtmlElement, inside: Reader) -> Iterator[list[Cell]]:
     covered: dict[int, int] = {}
-    for line in table.iter("tr"):
+    for number, line in enumerate(_lines(table), 1):
         cells: list[Cell] = []
         column = 0
         for element in _cells(line):
@@ -59,7 +72,7 @@ def _grid(table: HtmlElement, inside: Callable[[HtmlElement], list[Part]]) -> It
             across, down = _span(element, "colspan"), _span(element, "rowspan")
             for at in range(column, column + across):
                 covered[at] = down - 1
-            cells.append(Cell(inside(element), across, ground(element) or ground(line)))
+            cells.append(Cell(inside(element, number, column + 1), across, ground(element) or ground(line)))
             column += across
         while covered.get(column, 0):
             covered[column] -= 1

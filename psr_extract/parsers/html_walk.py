@@ -4,12 +4,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from psr_extract.document import Block, LeftOut, Place, row
 from psr_extract.parsers import lines
 from psr_extract.parsers.colours import common
-from psr_extract.parsers.html_style import ground, ink, is_strong, list_level
+from psr_extract.parsers.html_style import ground, ink, is_strong, is_struck, list_level
 from psr_extract.parsers.pieces import Piece, emphasis, text_of
 
 Part = Piece | Block
@@ -25,6 +26,7 @@ _LABELS = {"mgSubItemTitleTxt": 3, "mgAiTitleTxt": 2}
 Runs = list[tuple[str, bool, str | None]]
 """Pieces of a paragraph's text, each with whether it is bold or underlined, and with its colour."""
 _FILE_SIZE = re.compile(r"\(?(?:PDF|DOCX?|RTF|XLSX?)[,:]?\s+[\d.,]+\s?[KM]B\)?", re.IGNORECASE)
+_UNSEEN = {"script", "style", "template"}
 _LETTERS = {"a": "abcdefghijklmnopqrstuvwxyz", "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 
@@ -49,6 +51,7 @@ class Walk:
     marker: str | None = None
     count: int = 0
     tables: int = 0
+    cell: tuple[int, int, int] | None = None
 
 
 def walk(root: HtmlElement, *, width: int = 0) -> tuple[list[Part], list[LeftOut]]:
@@ -64,6 +67,16 @@ def cell_text(element: HtmlElement) -> str:
     return text_of(_inside(element, _Style(), Walk()))
 
 
+def words_of(element: HtmlElement) -> str:
+    """All text under an element on one line, with a space wherever a line or block ends."""
+    texts: list[str] = []
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        apart = " " if node.tag in _BLOCKS or node.tag == "br" else ""
+        own = node.text if event == "start" else node.tail if node is not element else ""
+        texts += [apart, own or ""] if isinstance(node.tag, str) or event == "end" else []
+    return lines.fold("".join(texts))
+
+
 def _inside(element: HtmlElement, style: _Style, state: Walk) -> list[Part]:
     """What stands inside an element that is itself a cell."""
     outer, state.parts = state.parts, []
@@ -77,7 +90,8 @@ def _visit(element: HtmlElement, style: _Style, state: Walk) -> None:
     if not isinstance(element.tag, str):
         return
     if why := _aside(element):
-        state.left_out.append(LeftOut(lines.fold(element.text_content()), why))
+        if text := words_of(element):
+            state.left_out.append(LeftOut(text, why, Place(line=style.line or state.count + 1, cell=state.cell)))
         return
     special = _SPECIAL.get(element.tag)
     block = element.tag in _BLOCKS
@@ -93,7 +107,11 @@ def _visit(element: HtmlElement, style: _Style, state: Walk) -> None:
 
 
 def _aside(element: HtmlElement) -> str | None:
-    """Why an element is no part of the text: it tells how large a file is, or only leads elsewhere."""
+    """Why an element is no part of the text: it is struck out, tells how large a file is, or only leads elsewhere."""
+    if is_struck(element):
+        return "struck out"
+    if element.tag in _UNSEEN:
+        return "not shown"
     if element.tag in {"span", "small", "em"} and _FILE_SIZE.fullmatch(lines.fold(element.text_content())):
         return "file size"
     if element.tag == "a" and _LINK_TO.match(lines.fold(element.text_content())):
@@ -103,7 +121,7 @@ def _aside(element: HtmlElement) -> str | None:
 
 def _inner(element: HtmlElement, style: _Style) -> _Style:
     tag, line = element.tag, element.get("data-line")
-    if line:
+    if line and line.isdecimal():
         style = replace(style, line=int(line))
     if hue := ground(element) or ink(element):
         style = replace(style, colour=hue)
@@ -210,7 +228,9 @@ def _pre(element: HtmlElement, style: _Style, state: Walk) -> None:
     from psr_extract.parsers.text import parts_of
 
     parts = parts_of(element.text_content())
-    above = state.count
+    inner = element.find("code")
+    noted = element.get("data-line") or (inner.get("data-line") if inner is not None else None) or ""
+    above = int(noted) if noted.isdecimal() else state.count
     for part in parts:
         line = above + (part.place.line or 0)
         state.count = max(state.count, line)
@@ -232,8 +252,15 @@ def _table(element: HtmlElement, style: _Style, state: Walk) -> None:
     else:
         state.tables += 1
         number = state.tables
-        parts = table_parts(element, number=number, inside=lambda cell: _inside(cell, _inner(cell, style), state))
-        state.parts.extend(parts)
+        outer = state.cell
+
+        def inside(cell: HtmlElement, line: int, column: int) -> list[Part]:
+            state.cell = (number, line, column)
+            parent = cell.getparent()
+            return _inside(cell, _inner(cell, _inner(parent, style) if parent.tag == "tr" else style), state)
+
+        state.parts.extend(table_parts(element, number=number, inside=inside))
+        state.cell = outer
 
 
 def _pairs(element: HtmlElement, style: _Style, state: Walk) -> None:
@@ -256,16 +283,11 @@ def _pairs(element: HtmlElement, style: _Style, state: Walk) -> None:
         state.parts.append(row((lines.fold(term.text_content()), text_of(told)), place=place))
 
 
-def _deleted(element: HtmlElement, style: _Style, state: Walk) -> None:
-    state.left_out.append(LeftOut(lines.fold(element.text_content()), "deleted"))
-
-
 def _picture(element: HtmlElement, style: _Style, state: Walk) -> None:
     if alt := lines.fold(element.get("alt") or ""):
-        state.left_out.append(LeftOut(alt, "picture"))
+        state.left_out.append(LeftOut(alt, "picture", Place(line=style.line or state.count + 1, cell=state.cell)))
 
 
 _SPECIAL: dict[str, Callable[[HtmlElement, _Style, Walk], None]] = {
-    "br": _break, "dl": _pairs, "ul": _list, "ol": _list, "pre": _pre, "table": _table, "del": _deleted,
-    "img": _picture,
+    "br": _break, "dl": _pairs, "ul": _list, "ol": _list, "pre": _pre, "table": _table, "img": _picture,
 }  # fmt: skip

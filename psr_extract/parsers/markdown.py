@@ -14,6 +14,7 @@ MEDIA_TYPE = "text/markdown"
 _FRONT_MATTER = re.compile(r"\A\s*(---|\+\+\+)[ \t]*\n(.*?\n)?\1[ \t]*(?:\n|\Z)", re.DOTALL)
 _ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^{}\n]*\}[ \t]*$", re.MULTILINE)
 _DASHES = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
+_FIRST_TAG = re.compile(r"\A(\s*<[a-zA-Z][\w-]*)")
 _ENTRY = re.compile(r"[\"']?([\w-]+)[\"']?\s*[:=]\s*(.*)$")
 
 
@@ -77,6 +78,8 @@ def _render(body: str, *, first_line: int) -> str:
     for token in tokens:
         if token.map and token.nesting >= 0 and token.type != "html_block":
             token.attrSet("data-line", str(token.map[0] + first_line + 1))
+        if token.type == "html_block" and token.map:
+            token.content = _FIRST_TAG.sub(rf'\1 data-line="{token.map[0] + first_line + 1}"', token.content)
         for child in token.children or []:
             if child.type == "softbreak":
                 child.type, child.tag, child.content = "html_inline", "", '<br class="soft">'

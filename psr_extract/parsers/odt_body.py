@@ -60,7 +60,9 @@ def _paragraph(element: etree._Element, text: Text, listed: _Listed | None) -> I
     runs: Runs = []
     boxes: list[etree._Element] = []
     collect(element, replace(look, shade=None), runs, boxes, text)
-    filled = any(words.strip() for words, _, _ in runs)
+    # What is struck out is still counted.
+    filled = bool(text.struck) or any(words.strip() for words, _, _ in runs)
+    text.end_struck()
     marker, level = _marker(element, text, listed) if filled else (None, 0)
     heading = _heading(element, look)
     for number, texts in enumerate(_broken(runs)):
@@ -129,7 +131,12 @@ def _list(element: etree._Element, text: Text, above: _Listed | None) -> Iterato
 def _table(table: etree._Element, text: Text) -> Iterator[Part]:
     text.tables += 1
     number = text.tables
-    grid = [_cells(line, text) for line in _near(table, TABLE + "table-row")]
+    outer = text.cell
+    grid: list[list[Cell]] = []
+    for line in _near(table, TABLE + "table-row"):
+        text.cell = (number, len(grid) + 1, 1)
+        grid.append(_cells(line, text))
+    text.cell = outer
     for aside in table:
         if aside.tag in _ASIDE:
             leave_out(aside, text, why=_ASIDE[aside.tag])
@@ -150,6 +157,7 @@ def _cells(line: etree._Element, text: Text) -> list[Cell]:
     cells: list[Cell] = []
     beside = 0
     for element in line:
+        text.cell = (*text.cell[:2], sum(cell.span for cell in cells) + 1) if text.cell else None
         repeated = _count(element, "number-columns-repeated")
         if element.tag == TABLE + "covered-table-cell":
             hidden = body_parts(element, text)

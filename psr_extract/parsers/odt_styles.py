@@ -25,6 +25,7 @@ class Look:
     heading: int = 0
     bold: bool | None = None
     hidden: bool | None = None
+    struck: bool | None = None
     colour: str | None = None
     shade: str | None = None
     contents: bool = False
@@ -73,6 +74,8 @@ def _with_properties(look: Look, entry: etree._Element) -> Look:
             look = replace(look, bold=strong)
         if (display := properties.get(TEXT + "display")) is not None:
             look = replace(look, hidden=display == "none")
+        if (through := properties.get(STYLE + "text-line-through-style")) is not None:
+            look = replace(look, struck=through != "none")
         if by_hand:
             ink, ground = properties.get(FO + "color"), properties.get(FO + "background-color")
             look = replace(look, colour=from_text(ink) if ink else look.colour)

@@ -26,13 +26,28 @@ Runs = list[tuple[str, bool, str | None]]
 
 @dataclass(slots=True)
 class Text:
-    """One document under way: styles and lists, what was left out, how many paragraphs and tables there were."""
+    """One document under way: styles and lists, what was left out, how many paragraphs and tables there were.
+
+    `struck` is the struck-out text under way, `cell` the table, row and column that the walk is in.
+    """
 
     looks: Looks
     numbers: Numbers
     left_out: list[LeftOut] = field(default_factory=list)
     paragraphs: int = 0
     tables: int = 0
+    struck: str = ""
+    cell: tuple[int, int, int] | None = None
+
+    def leave_out(self, words: str, why: str) -> None:
+        """Notes words of the present paragraph that are in no block."""
+        if words := lines.fold(words):
+            self.left_out.append(LeftOut(words, why, Place(line=self.paragraphs, cell=self.cell)))
+
+    def end_struck(self) -> None:
+        """Ends the struck-out text under way, which may stand in several spans."""
+        struck, self.struck = self.struck, ""
+        self.leave_out(struck, "struck out")
 
     def look(self, element: etree._Element, family: str, name: str) -> Look:
         """The look of an element by the attribute `name` that holds its style."""
@@ -41,17 +56,20 @@ class Text:
 
 def collect(element: etree._Element, look: Look, runs: Runs, boxes: list[etree._Element], text: Text) -> None:
     """Gathers the runs of a paragraph, and the notes and frames that hang in it."""
-    _add(element.text, look, runs)
+    _add(element.text, look, runs, text)
     for child in element:
         _child(child, look, runs, boxes, text)
-        _add(child.tail, look, runs)
+        _add(child.tail, look, runs, text)
 
 
 def _child(child: etree._Element, look: Look, runs: Runs, boxes: list[etree._Element], text: Text) -> None:
     if child.tag in _BREAKS:
         count = child.get(TEXT + "c", "1")
         times = min(int(count), MAX_SPACES) if count.isdigit() else 1
-        runs.append((_BREAKS[child.tag] * times, bool(look.bold), look.colour))
+        if look.struck:
+            text.struck += " "
+        else:
+            runs.append((_BREAKS[child.tag] * times, bool(look.bold), look.colour))
     elif child.tag == NOTE or child.tag in _SHAPES:
         boxes.append(child)
     elif child.tag in _ASIDE:
@@ -67,8 +85,12 @@ def _child(child: etree._Element, look: Look, runs: Runs, boxes: list[etree._Ele
 _BREAKS = {TEXT + "s": " ", TEXT + "tab": "\t", TEXT + "line-break": "\n"}
 
 
-def _add(words: str | None, look: Look, runs: Runs) -> None:
-    if words:
+def _add(words: str | None, look: Look, runs: Runs, text: Text) -> None:
+    if words and look.struck:
+        text.struck += words
+    elif words:
+        if words.strip():
+            text.end_struck()
         runs.append((words.replace("\n", " ").replace("\t", " "), bool(look.bold), look.shade or look.colour))
 
 
@@ -77,6 +99,7 @@ def _over(look: Look, span: Look) -> Look:
     return Look(
         bold=look.bold if span.bold is None else span.bold,
         hidden=span.hidden,
+        struck=look.struck if span.struck is None else span.struck,
         colour=span.colour or look.colour,
         shade=span.shade or look.shade,
     )
@@ -86,8 +109,7 @@ def leave_out(element: etree._Element, text: Text, *, why: str) -> None:
     """Puts the text of an element among what was left out, an entry for each paragraph in it."""
     paragraphs = list(element.iter(TEXT + "p", TEXT + "h")) or [element]
     for paragraph in paragraphs:
-        if words := lines.fold(plain(paragraph)):
-            text.left_out.append(LeftOut(words, why, Place(line=text.paragraphs)))
+        text.leave_out(plain(paragraph), why)
 
 
 def plain(element: etree._Element) -> str:

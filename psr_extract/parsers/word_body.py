@@ -1,6 +1,6 @@
 """The body of a Word document, walked in order: paragraphs, tables, text boxes, content controls."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -19,30 +19,49 @@ Part = Piece | Block
 def body_parts(container: etree._Element, word: Word) -> list[Part]:
     """The pieces and rows under a body, cell, text box or content control, in order."""
     parts: list[Part] = []
+    joined: list[etree._Element] = []
     for element in container:
         if element.tag == W + "p":
-            parts.extend(_paragraph(element, word))
+            joined.append(element)
+            if not _runs_on(element):
+                parts.extend(_paragraph(joined, word))
+                joined = []
         elif element.tag == W + "tbl":
             parts.extend(table_parts(element, word, inside=body_parts))
         elif element.tag in DELETED:
             leave_out(element, word)
         elif isinstance(element.tag, str) and element.tag not in SKIPPED:
             parts.extend(body_parts(element, word))
+    if joined:
+        parts.extend(_paragraph(joined, word))
     return parts
 
 
-def _paragraph(element: etree._Element, word: Word) -> Iterator[Part]:
+def _runs_on(paragraph: etree._Element) -> bool:
+    """Whether a paragraph's end is a tracked deletion, so that the next one is the rest of it."""
+    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    return mark is not None and any(mark.find(tag) is not None for tag in DELETED)
+
+
+def _paragraph(joined: Sequence[etree._Element], word: Word) -> Iterator[Part]:
+    """The pieces of a paragraph, which may stand in several whose ends were deleted; the last gives its look."""
+    element = joined[-1]
     properties = element.find(W + "pPr")
     style = word.styles.get(value(properties, "pStyle"), Style())
     word.paragraphs += 1
     place = Place(line=word.paragraphs)
     if style.contents:
-        leave_out(element, word, why="table of contents")
+        for part in joined:
+            leave_out(part, word, why="table of contents")
         return
     runs: Runs = []
     boxes: list[etree._Element] = []
-    collect(element, style.bold, runs, boxes, word)
-    marker = _marker(properties, style, word) if any(run[0].strip() for run in runs) else None
+    for part in joined:
+        collect(part, style, runs, boxes, word)
+    # What is struck out is still counted.
+    filled = bool(word.struck) or any(run[0].strip() for run in runs)
+    word.end_struck()
+    marker = _marker(properties, style, word) if filled else None
     shaded = from_text(shade(properties))
     for number, texts in enumerate(broken(runs)):
         text = "".join(run[0] for run in texts)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -10,7 +10,7 @@ from psr_extract.document import LeftOut, Place
 from psr_extract.parsers import lines
 from psr_extract.parsers.colours import from_text
 from psr_extract.parsers.word_numbers import Numbers
-from psr_extract.parsers.word_styles import Style
+from psr_extract.parsers.word_styles import Style, with_properties
 from psr_extract.parsers.word_xml import W, is_on, shade, value
 
 DELETED = {W + "del", W + "moveFrom"}
@@ -28,6 +28,7 @@ class Word:
     """One document under way: styles, lists and notes, what was left out, how many paragraphs and tables there were.
 
     `notes` are the footnotes and endnotes that no paragraph has cited yet, by tag and id; `noted` counts those cited.
+    `struck` is the struck-out text under way, `cell` the table, row and column that the walk is in.
     """
 
     styles: dict[str, Style]
@@ -37,26 +38,49 @@ class Word:
     left_out: list[LeftOut] = field(default_factory=list)
     paragraphs: int = 0
     tables: int = 0
+    struck: str = ""
+    cell: tuple[int, int, int] | None = None
+
+    def leave_out(self, text: str, why: str) -> None:
+        """Notes a text of the present paragraph that is in no block."""
+        if text := lines.fold(text):
+            self.left_out.append(LeftOut(text, why, Place(line=self.paragraphs, cell=self.cell)))
+
+    def end_struck(self) -> None:
+        """Ends the struck-out text under way, which may stand in several runs."""
+        struck, self.struck = self.struck, ""
+        self.leave_out(struck, "struck out")
 
 
-def collect(element: etree._Element, bold: bool, runs: Runs, boxes: list[etree._Element], word: Word) -> None:
-    """Gathers the runs of a paragraph, and the text boxes that hang in it; deletions are left out."""
+def collect(element: etree._Element, look: Style, runs: Runs, boxes: list[etree._Element], word: Word) -> None:
+    """Gathers the runs of a paragraph, and the text boxes that hang in it.
+
+    Deletions and what is struck out are left out; `look` is how the paragraph's style has its text.
+    """
     for child in element:
         if child.tag in DELETED:
             leave_out(child, word)
         elif child.tag == W + "r":
-            _run(child, bold, runs, boxes, word)
+            _run(child, look, runs, boxes, word)
         elif isinstance(child.tag, str) and child.tag not in SKIPPED and child.tag != W + "pPr":
-            collect(child, bold, runs, boxes, word)
+            collect(child, look, runs, boxes, word)
 
 
-def _run(run: etree._Element, bold: bool, runs: Runs, boxes: list[etree._Element], word: Word) -> None:
+def _run(run: etree._Element, look: Style, runs: Runs, boxes: list[etree._Element], word: Word) -> None:
     properties = run.find(W + "rPr")
-    if is_on(properties, "vanish"):
+    if named := word.styles.get(value(properties, "rStyle")):
+        look = _over(look, named)
+    look = with_properties(look, properties)
+    if look.hidden:
         leave_out(run, word, why="hidden")
         return
-    explicit = is_on(properties, "b")
-    strong = (bold if explicit is None else explicit) or bool(is_on(properties, "u"))
+    if look.struck:
+        word.struck += _plain(run)
+        boxes.extend(box for child in run for box in _boxes(child))
+        return
+    if any((node.text or "").strip() for node in run.iter(W + "t")):
+        word.end_struck()
+    strong = bool(look.bold) or bool(is_on(properties, "u"))
     hue = from_text(shade(properties)) or from_text(value(properties, "color"))
     for child in run:
         if child.tag in _CHARACTERS:
@@ -71,6 +95,16 @@ def _run(run: etree._Element, bold: bool, runs: Runs, boxes: list[etree._Element
             boxes.extend([] if note is None else [note])
         elif isinstance(child.tag, str) and child.tag not in SKIPPED:
             boxes.extend(_boxes(child))
+
+
+def _over(look: Style, named: Style) -> Style:
+    """The look of a paragraph's text in a character style."""
+    return replace(
+        look,
+        bold=look.bold if named.bold is None else named.bold,
+        hidden=look.hidden if named.hidden is None else named.hidden,
+        struck=look.struck if named.struck is None else named.struck,
+    )
 
 
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:
@@ -95,7 +129,12 @@ def broken(runs: Runs) -> Iterator[Runs]:
 
 
 def leave_out(element: etree._Element, word: Word, *, why: str = "deleted") -> None:
-    """Puts the text of an element among what was left out."""
-    text = lines.fold("".join(node.text or "" for node in element.iter(W + "t", W + "delText")))
-    if text:
-        word.left_out.append(LeftOut(text, why, Place(line=word.paragraphs)))
+    """Puts the text of an element among what was left out, an entry for each paragraph in it."""
+    for paragraph in list(element.iter(W + "p")) or [element]:
+        word.leave_out(_plain(paragraph), why)
+
+
+def _plain(element: etree._Element) -> str:
+    """The text of an element, deleted or not."""
+    nodes = element.iter(W + "t", W + "delText", *_CHARACTERS)
+    return "".join(" " if node.tag in _CHARACTERS else node.text or "" for node in nodes)

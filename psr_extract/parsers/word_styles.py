@@ -12,14 +12,16 @@ from psr_extract.parsers.word_xml import W, is_on, value
 class Style:
     """The facts of a style that matter for reading: `heading` level (0: none), bold, and its list and level.
 
-    `contents` marks the lines of a table of contents.
+    `contents` marks the lines of a table of contents, `struck` text that is struck out, `hidden` what is not shown.
     """
 
     heading: int = 0
-    bold: bool = False
+    bold: bool | None = None
     number: str = ""
     depth: int = 0
     contents: bool = False
+    struck: bool | None = None
+    hidden: bool | None = None
 
 
 def styles(root: etree._Element | None) -> dict[str, Style]:
@@ -42,10 +44,25 @@ def _resolve(name: str, raw: dict[str, etree._Element], *, seen: frozenset[str])
         style = replace(style, heading=int(outline) + 1 if outline.isdigit() and int(outline) < 9 else 0)
     if re.fullmatch(r"toc\s*\d", value(entry, "name").strip(), re.IGNORECASE):
         style = replace(style, contents=True)
-    if (bold := is_on(entry.find(W + "rPr"), "b")) is not None:
-        style = replace(style, bold=bold)
+    style = with_properties(style, entry.find(W + "rPr"))
     if number := value(entry, "pPr/numPr/numId"):
         style = replace(style, number=number)
     if (depth := value(entry, "pPr/numPr/ilvl")).isdigit():
         style = replace(style, depth=int(depth))
     return style
+
+
+def with_properties(style: Style, properties: etree._Element | None) -> Style:
+    """The style with what these run properties switch on or off."""
+    if properties is None:
+        return style
+    bold, hidden = is_on(properties, "b"), is_on(properties, "vanish")
+    struck = [on for name in ("strike", "dstrike") if (on := is_on(properties, name)) is not None]
+    if bold is None and hidden is None and not struck:
+        return style
+    return replace(
+        style,
+        bold=style.bold if bold is None else bold,
+        hidden=style.hidden if hidden is None else hidden,
+        struck=any(struck) if struck else style.struck,
+    )

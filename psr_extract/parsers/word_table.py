@@ -18,12 +18,27 @@ def table_parts(table: etree._Element, word: Word, *, inside: Reader) -> Iterato
     """The rows of a table, each cell read by `inside`."""
     word.tables += 1
     number = word.tables
-    grid = [
-        [_cell(cell, word, inside) for cell in _near(line, "tc")]
-        for line in _near(table, "tr")
-        if not _deleted(line, word)
-    ]
+    outer = word.cell
+    grid: list[list[Cell]] = []
+    for line in _near(table, "tr"):
+        word.cell = (number, len(grid) + 1, 1)
+        if not _deleted(line, word):
+            grid.append(list(_cells(line, word, inside)))
+    word.cell = outer
     yield from grid_parts(grid, number=number)
+
+
+def _cells(line: etree._Element, word: Word, inside: Reader) -> Iterator[Cell]:
+    """The cells of a row, empty ones where it begins further right than the table."""
+    before = value(line, "trPr/gridBefore", "0")
+    skipped = min(int(before), MAX_SPAN) if before.isdecimal() else 0
+    yield from (Cell() for _ in range(skipped))
+    place, column = word.cell, skipped
+    for cell in _near(line, "tc"):
+        word.cell = (*place[:2], column + 1) if place else None
+        read = _cell(cell, word, inside)
+        column += read.span
+        yield read
 
 
 def _near(element: etree._Element, name: str) -> Iterator[etree._Element]:
