@@ -1,5 +1,7 @@
 """Which finds are one action, and which are over: closed by their own words, or told as done in a review."""
 
+from dataclasses import dataclass, field
+
 from rapidfuzz import fuzz
 from spacy.tokens import Span
 
@@ -11,6 +13,7 @@ _LABEL = "actions/label"
 _LISTS = ("actions/heading", "actions/task-column")
 _REPEATED = 92
 _SHORT = 6
+_FEW = 3
 
 
 def is_closed(view: View, text: str) -> bool:
@@ -31,14 +34,46 @@ def is_told_as_done(view: View, number: int, span: Span) -> bool:
 
 def distinct(found: list[Action]) -> tuple[Action, ...]:
     """Each action once: of finds that overlap or repeat each other the one that tells most, else the first."""
-    kept: list[Action] = []
+    kept = _Kept()
     for action in found:
-        twin = next((at for at, other in enumerate(kept) if _same(action, other)), None)
+        twin = kept.twin(action)
         if twin is None:
-            kept.append(action)
-        elif _telling(action) > _telling(kept[twin]):
-            kept[twin] = action
-    return tuple(sorted(kept, key=lambda action: (action.source.block, action.source.start)))
+            kept.add(action, len(kept.actions))
+        elif _telling(action) > _telling(kept.actions[twin]):
+            kept.add(action, twin)
+    return tuple(sorted(kept.actions.values(), key=lambda action: (action.source.block, action.source.start)))
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The actions that are kept, by number, and those that may be one with another, so that not all need be asked."""
+
+    actions: dict[int, Action] = field(default_factory=dict)
+    _near: dict[tuple[str, object], list[int]] = field(default_factory=dict)
+
+    def add(self, action: Action, number: int) -> None:
+        """Keep an action under this number, in place of what was there."""
+        self.actions[number] = action
+        for key in (*_keys(action), ("listed", _is_listed(action))):
+            self._near.setdefault(key, []).append(number)
+
+    def twin(self, action: Action) -> int | None:
+        """The first kept action that is the same."""
+        near = {number for key in _keys(action) for number in self._near.get(key, ())}
+        twins = [number for number in near if _same(action, self.actions[number])]
+        if len(normal(action.text).split()) > _FEW:
+            told = self._near.get(("listed", not _is_listed(action)), ())
+            twins += (number for number in told if _retold(action, self.actions[number]))
+        return min(twins, default=None)
+
+
+def _keys(action: Action) -> tuple[tuple[str, object], ...]:
+    """Under which keys an action is kept: one that is the same has one of them, unless it tells it in other words."""
+    return ("block", action.source.block), ("text", normal(action.text))
+
+
+def _is_listed(action: Action) -> bool:
+    return action.source.rule in _LISTS
 
 
 def _telling(action: Action) -> int:
@@ -47,14 +82,20 @@ def _telling(action: Action) -> int:
 
 
 def _same(one: Action, other: Action) -> bool:
-    """Whether two finds are one task: they overlap, or a closing list repeats what the text has said."""
+    """Whether two finds are one task: they overlap, or say the same."""
     a, b = one.source, other.source
     if a.block == b.block and a.start < b.end and b.start < a.end:
         return True
+    # "Clerk to do this" says another thing wherever it stands
+    listed = _is_listed(one) or _is_listed(other)
+    text = normal(one.text)
+    return text == normal(other.text) and (
+        listed or len(text.split()) >= (3 if a.rule == b.rule == _LABEL else _SHORT)
+    )
+
+
+def _retold(one: Action, other: Action) -> bool:
+    """Whether a closing list repeats what the text has said."""
     texts = normal(one.text), normal(other.text)
-    if texts[0] == texts[1]:
-        # "Clerk to do this" says another thing wherever it stands
-        listed = a.rule in _LISTS or b.rule in _LISTS
-        return listed or len(texts[0].split()) >= (3 if a.rule == b.rule == _LABEL else _SHORT)
-    listed = (a.rule in _LISTS) != (b.rule in _LISTS)
-    return listed and min(len(text.split()) for text in texts) > 3 and fuzz.token_set_ratio(*texts) >= _REPEATED
+    listed = _is_listed(one) != _is_listed(other)
+    return listed and len(texts[1].split()) > _FEW and fuzz.token_set_ratio(*texts) >= _REPEATED

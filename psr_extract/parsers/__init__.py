@@ -3,6 +3,7 @@
 A parser is a function `parse(path) -> Document` in a file of its own, and a line in `PARSERS`.
 """
 
+import errno
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
@@ -67,6 +68,8 @@ def _read(path: Path, room: Room) -> tuple[Document, ...]:
             return documents_in(path, room, unpack=BOXES[kind], read=_read)
         document = PARSERS[kind](path)
     except OSError as error:
+        if error.errno == errno.EINVAL:  # a place in the file that it names, and that no file can have
+            raise ReadError("the file is damaged", where=path, do="Copy it again, or save it anew.") from error
         raise ReadError(
             error.strerror or "cannot be read", where=path, do="Check the path and its permissions."
         ) from error

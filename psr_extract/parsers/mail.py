@@ -18,6 +18,8 @@ from psr_extract.parsers.text import parts_of
 
 MEDIA_TYPE = "message/rfc822"
 _HEADERS = ("From", "To", "Cc", "Date")
+_TRIPPED = (MessageError, LookupError, ValueError, AttributeError, TypeError, ArithmeticError)
+"""The parser of mail headers gives up on some damaged ones with errors of these kinds."""
 _SIGNATURE = re.compile(r"^-- ?\n", re.MULTILINE)
 
 
@@ -28,20 +30,27 @@ def unpack(path: Path, folder: Path) -> Box:
         message = message_from_bytes(data, policy=policy.default)
         document = _document(message, path, hashlib.sha256(data).hexdigest())
         files = tuple(_attachments(message, folder))
-    # The parser of mail headers gives up on some damaged ones with errors of these kinds.
-    except (MessageError, LookupError, ValueError, AttributeError, TypeError, IndexError) as error:
+    except _TRIPPED as error:
         raise ReadError("this mail is damaged", where=path, do="Save its text and attachments by hand.") from error
     return Box((document,) if document.blocks else (), files)
 
 
 def _document(message: EmailMessage, path: Path, sha256: str) -> Document:
-    headers = {name: lines.fold(str(message[name] or "")) for name in _HEADERS}
+    headers = {name: _header(message, name) for name in _HEADERS}
     left_out = [LeftOut(f"{name}: {value}", "mail header") for name, value in headers.items() if value]
-    subject = lines.fold(str(message["Subject"] or ""))
+    subject = _header(message, "Subject")
     head = [Block("heading", subject, Place(line=1), 1)] if subject else []
     body = message.get_body(preferencelist=("plain", "html"))
     blocks, more, warnings = _body(body, path) if isinstance(body, EmailMessage) else ((), (), ())
     return Document(sha256, path.name, MEDIA_TYPE, (*head, *blocks), (*left_out, *more), warnings)
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header, as it stands there where it is too damaged to be understood."""
+    try:
+        return lines.fold(str(message[name] or ""))
+    except _TRIPPED:
+        return lines.fold(next(str(value) for key, value in message.raw_items() if key.lower() == name.lower()))
 
 
 def _body(part: EmailMessage, path: Path) -> tuple[tuple[Block, ...], tuple[LeftOut, ...], tuple[str, ...]]:
@@ -87,7 +96,7 @@ def _attachments(message: EmailMessage, folder: Path) -> Iterator[tuple[str, Pat
             continue
         if part.get_content_type() == MEDIA_TYPE:
             inner = part.get_content()
-            name, data = f"{_plain(str(inner['Subject'] or 'mail'))}.eml", inner.as_bytes()
+            name, data = f"{_plain(_header(inner, 'Subject') or 'mail')}.eml", inner.as_bytes()
         else:
             payload = part.get_payload(decode=True)
             data = payload if isinstance(payload, bytes) else b""

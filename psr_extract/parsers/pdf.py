@@ -21,10 +21,10 @@ MAX_PAGES = 3_000
 
 
 class Read(NamedTuple):
-    """A page that was read, how, and its lines and tables; `None` for a picture that can't be read."""
+    """A page that was read, how, and its lines and tables; `None` for one that can't be read."""
 
     number: int
-    kind: Literal["text", "scan", "picture"]
+    kind: Literal["text", "scan", "picture", "damaged"]
     page: "Page | None"
 
 
@@ -43,11 +43,15 @@ def parse(path: Path, *, quick: bool = True, ocr: bool = True) -> Document:
     if unread and not any(read.page for read in found):
         what = f"a scan without a text layer ({_named(unread)})"
         raise ReadError(what, where=path, do=f"{INSTALL}, or OCR it first.")
+    damaged = [read.number for read in found if read.kind == "damaged"]
+    if damaged and not any(read.page for read in found):
+        raise _damaged(path)
     pages, left_out = without_running([read.page for read in found if read.page is not None])
-    pictures = [LeftOut("", "a picture of a page, not read", Place(page=number)) for number in unread]
+    unseen = [LeftOut("", "a picture of a page, not read", Place(page=number)) for number in unread]
+    unseen += [LeftOut("", "a damaged page, not read", Place(page=number)) for number in damaged]
     digest = hashlib.sha256(data).hexdigest()
     return Document(
-        digest, path.name, MEDIA_TYPE, to_blocks(flow(pages)), (*left_out, *pictures), tuple(_warnings(found, INSTALL))
+        digest, path.name, MEDIA_TYPE, to_blocks(flow(pages)), (*left_out, *unseen), tuple(_warnings(found, INSTALL))
     )
 
 
@@ -56,6 +60,8 @@ def _warnings(found: "Sequence[Read]", install: str) -> "Iterator[str]":
         yield f"{_named(scanned)}: a scan, read by OCR; check what matters against the page"
     if unread := [read.number for read in found if read.kind == "picture"]:
         yield f"{_named(unread)}: a scan or picture without a text layer, not read. {install}"
+    if damaged := [read.number for read in found if read.kind == "damaged"]:
+        yield f"{_named(damaged)}: damaged, not read; copy or export the file again"
 
 
 def _named(numbers: "Sequence[int]") -> str:
@@ -68,6 +74,8 @@ def _named(numbers: "Sequence[int]") -> str:
 
 def _pages(data: bytes, path: Path, *, quick: bool, ocr: bool) -> "Iterator[Read]":
     """Each page as lines and tables."""
+    import pypdfium2
+
     from psr_extract.parsers.pdf_ocr import can_read
     from psr_extract.parsers.pdf_page import read_page
     from psr_extract.parsers.pdf_pdfium import is_picture, sheet
@@ -77,15 +85,19 @@ def _pages(data: bytes, path: Path, *, quick: bool, ocr: bool) -> "Iterator[Read
     with _opened(data, path) as source, Plumber(data, path) as plumber:
         if len(source) > MAX_PAGES:
             raise ReadError(f"more than {MAX_PAGES} pages", where=path, do="Split it into its documents.")
-        for number, page in enumerate(source, 1):
-            text = page.get_textpage()
-            if is_picture(page, text):
-                yield _picture(page, number) if ocr else Read(number, "picture", None)
-            elif text.count_chars():
-                read = sheet(page, text) if quick else None
-                yield Read(number, "text", read_page(read or plumber.sheet(number), number))
-            text.close()
-            page.close()
+        for number in range(1, len(source) + 1):
+            try:
+                page = source[number - 1]
+                text = page.get_textpage()
+                if is_picture(page, text):
+                    yield _picture(page, number) if ocr else Read(number, "picture", None)
+                elif text.count_chars():
+                    read = sheet(page, text) if quick else None
+                    yield Read(number, "text", read_page(read or plumber.sheet(number), number))
+                text.close()
+                page.close()
+            except (pypdfium2.PdfiumError, ReadError):
+                yield Read(number, "damaged", None)
 
 
 def _picture(page: "pypdfium2.PdfPage", number: int) -> Read:
@@ -107,4 +119,8 @@ def _opened(data: bytes, path: Path) -> "pypdfium2.PdfDocument":
             raise ReadError(
                 "this PDF is protected by a password", where=path, do="Save it without the password."
             ) from error
-        raise ReadError("this PDF is damaged or cut short", where=path, do="Copy or export it again.") from error
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> ReadError:
+    return ReadError("this PDF is damaged or cut short", where=path, do="Copy or export it again.")

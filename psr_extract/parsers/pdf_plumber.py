@@ -1,5 +1,6 @@
 """A PDF page as pdfplumber reads it: slower than pdfium, but it takes every page."""
 
+import contextlib
 import io
 from operator import itemgetter
 from pathlib import Path
@@ -40,7 +41,8 @@ class Plumber:
     def __exit__(self, *error: object) -> None:
         """Gives the file back."""
         if self._opened is not None:
-            self._opened.close()
+            with contextlib.suppress(*_TRIPPED):  # it looks at all pages once more, and trips again
+                self._opened.close()
 
     def sheet(self, number: int) -> Sheet:
         """The page of this number, from 1; its memory is given back at once."""

@@ -99,6 +99,7 @@ def _logs(view: View, owners: Owners) -> Iterator[_Log]:
     for rows, titles, _ in split:
         alike.setdefault(0 if titles else len(view.blocks[rows[-1]].cells), []).extend(rows)
     known: dict[int, Columns] = {}
+    seen: dict[tuple[int, Columns], Columns] = {}
     for rows, titles, body in split:
         title = _title(view, rows[0])
         near = whole or (title is not None and _names_a_log(view, title))
@@ -106,7 +107,11 @@ def _logs(view: View, owners: Owners) -> Iterator[_Log]:
         found = _by_titles(view, titles) if titles else known.get(width, Columns(())) if whole else Columns(())
         if (titles and not _is_log(view, titles, found, near=near)) or not (titles or near):
             continue
-        found = _by_content(view, owners, body if titles or not whole else tuple(alike[width]), found)
+        if titles or not whole:
+            found = _by_content(view, owners, body, found)
+        else:
+            key = (width, found)
+            found = seen[key] = seen.get(key) or _by_content(view, owners, tuple(alike[width]), found)
         if titles:
             known[width] = found  # the log may go on in a table without titles
         if found.of("task") and len(found.found) > 1:

@@ -1,0 +1,77 @@
+"""Files damaged as `torture/fuzz.py` damages them: what it found, each small, and some of every kind anew."""
+
+import re
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from samples import docx, para, pdf
+from support import ROOT
+from torture.fuzz import torture
+
+from psr_extract.errors import ReadError
+from psr_extract.parsers import read
+from psr_extract.parsers.pdf import parse
+from psr_extract.parsers.text import parse_text
+from tests.reading import record_of
+
+
+def test_one_damaged_page_costs_only_itself(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", [(72, 80, "Jane spoke of the road.")], [(72, 80, "John spoke of the pond.")])
+    data = path.read_bytes()
+    kids = data[data.index(b"/Kids [") :].split(b"]")[0]
+    path.write_bytes(data.replace(kids, b"/Kids [ " + kids.split()[2] + b" 0 R 99 0 R"))
+    (document,) = read(path)
+    assert [block.text for block in document.blocks] == ["Jane spoke of the road."]
+    assert [(out.why, out.place.page) for out in document.left_out] == [("a damaged page, not read", 2)]
+    assert document.warnings == ("page 2: damaged, not read; copy or export the file again",)
+    path.write_bytes(data.replace(kids, b"/Kids [ 99 0 R 99 0 R"))
+    with pytest.raises(ReadError, match="damaged"):
+        read(path)
+
+
+def test_a_page_without_a_size_is_told_too(tmp_path: Path) -> None:
+    path = pdf(tmp_path / "a.pdf", [(72, 80, "Jane spoke of the road.")])
+    data = re.sub(rb"/MediaBox \[[^]]*\]", b"/MediaBox null", path.read_bytes())
+    path.write_bytes(data)
+    with pytest.raises(ReadError, match="damaged"):
+        parse(path, quick=False)
+
+
+def test_a_package_that_points_out_of_the_file_is_damaged(tmp_path: Path) -> None:
+    path = docx(tmp_path / "a.docx", para("Jane spoke."))
+    with zipfile.ZipFile(path) as package:
+        start = package.start_dir
+    data = bytearray(path.read_bytes())
+    end = data.rindex(b"PK\x05\x06")
+    data[end + 16 : end + 20] = (start + 1000).to_bytes(4, "little")
+    path.write_bytes(data)
+    with pytest.raises(ReadError, match="damaged"):
+        read(path)
+
+
+def test_a_mail_with_an_impossible_date_is_read(tmp_path: Path) -> None:
+    head = "Message-ID: <1@b>\nFrom: Jane <a@b>\nSubject: Pond\nDate: Thu, 20 Mar 2025 10:00:00 +99999999999999999999\n"
+    (tmp_path / "a.eml").write_text(f"{head}\nJohn spoke of the pond.\n", encoding="utf-8")
+    (document,) = read(tmp_path / "a.eml")
+    assert [block.text for block in document.blocks] == ["Pond", "John spoke of the pond."]
+    assert "Date: Thu, 20 Mar 2025" in " ".join(out.text for out in document.left_out)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("".join(f"Action: Jane Roe to mend gate {n} at once.\n\n" for n in range(1000)), id="actions"),
+        pytest.param("# Action log\n" + "\n\n| a | Jane Roe | 5 May 2025 |\n|x|y|z|\n\nand\n" * 600, id="tables"),
+    ],
+)
+def test_much_of_one_kind_is_read_in_time(text: str) -> None:
+    began = time.process_time()
+    record_of(parse_text(text))
+    assert time.process_time() - began < 15
+
+
+def test_damaged_files_are_read_or_refused(tmp_path: Path) -> None:
+    tally = torture(tmp_path, [ROOT / "corpus"], files=16, seed=20)
+    assert tally.fates.total() == 16 and tally.finds == []
