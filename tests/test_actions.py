@@ -56,6 +56,9 @@ def outlined(text: str) -> Record:
         ("Repairs: the crane is loud; Cllr Dent will ask the maker.", "Cllr Dent will ask the maker.", ("Cllr Dent",)),
         ("Ann Bell spoke. The mill is old. She will write to it.", "She will write to it.", ("Ann Bell",)),
         ("Action: order new signs from RT", "order new signs from RT", ()),
+        ("It was agreed Ann Bell will ask the mill.", None, ("Ann Bell",)),
+        ("The quay had been mended, and it was agreed to erect a sign.", None, ()),
+        ("Action: The Board requested Port Office write to the mill.", None, ("Port Office",)),
     ],
 )  # fmt: skip
 def test_forms(text: str, words: str | None, owners: tuple[str, ...]) -> None:
@@ -104,6 +107,32 @@ def test_a_heading_that_names_an_owner_gives_it_to_the_bullets_below() -> None:
         ("open a second account", ("Sec",)),
         ("buy rope", ("Sec",)),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Actions\n\n- Clerk to call the mill. Treasurer to pay for the rope. The rope is blue.",
+        "Action: Clerk to call the mill. Treasurer to pay for the rope. The rope is blue.",
+        "Task\tDue\nClerk to call the mill. Treasurer to pay for the rope. The rope is blue.\tMay\n",
+        "- Clerk to call the mill about the rope Treasurer to pay for the rope",
+    ],
+)
+def test_a_task_ends_where_somebody_else_is_given_one(text: str) -> None:
+    found = minutes(text).actions
+    assert [action.owners for action in found] == [("Clerk",), ("Treasurer",)]
+    assert found[0].text.startswith("Clerk to call the mill")
+    assert found[1].text.startswith("Treasurer to pay for the rope")
+
+
+def test_a_column_of_owners_keeps_an_entry_whole() -> None:
+    row = "Clerk to call the mill. Treasurer to pay for the rope.\tAnn Bell"
+    assert one(f"Task\tOwner\n{row}\n").owners == ("Ann Bell",)
+
+
+def test_a_nickname_in_lower_case_is_known_by_its_capital_elsewhere() -> None:
+    found = minutes("Action: Rook to call the mill\n\nAction: rook to unbook the hall").actions
+    assert [action.owners for action in found] == [("Rook",), ("rook",)]
 
 
 def test_a_label_over_deeper_bullets_takes_those_alone() -> None:

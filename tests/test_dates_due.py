@@ -69,6 +69,8 @@ def test_a_log_names_months_that_have_passed() -> None:
         ("Treasurer to present accounts on 12 June 2019.", "on 12 June 2019", "2019-06-12", "2019-06-12"),
         ("Reply to the report of 3 May by the end of the month", "by the end of the month", None, "2019-04-30"),
         ("Clear the ditch within two weeks.", "within two weeks", None, "2019-05-07"),
+        ("The draft to be sent 24/09 to the Board", "sent 24/09", "2019-09-24", "2019-09-24"),
+        ("Look at the roof again 24/09.", "24/09", "2019-09-24", "2019-09-24"),
         ("Draft the plan (deadline 18 June)", "deadline 18 June", None, "2019-06-18"),
         ("Item deferred until the July meeting", "until the July meeting", None, "2019-07-16"),
         ("Order the benches asap", "asap", None, None),

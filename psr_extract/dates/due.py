@@ -66,6 +66,8 @@ def due(text: str, context: Context) -> Due | None:
         return Due(vague[0].strip())
     if best:
         return _with_preposition(text, best[1])
+    if plain := _figures(text, context):
+        return plain
     condition = _CONDITION.search(text)
     return Due(condition[0].strip()) if condition else None
 
@@ -144,6 +146,25 @@ def column_due(text: str, context: Context) -> Due | None:
         return Due(words, None, month)
     starts = [when.start for when in found if when.start]
     return Due(words, starts[0] if starts else None, None if starts else _bare(words, context))
+
+
+_FIGURES = rx(
+    r"(?<![\w£$/.])(?:(?P<by>by|before|until|due)|on|for|to|at|sent|(?P<alone>[a-z]{3,}))\s+"
+    r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\w/%-])(?P<last>\s*(?:[.;)]\s*)?$)?"
+)
+
+
+def _figures(text: str, context: Context) -> Due | None:
+    """A day and a month in figures without a year, where only one of them can be the day: "to be sent 24/09"."""
+    for match in _FIGURES.finditer(text) if context.date else ():
+        month, number = sorted((int(match["a"]), int(match["b"])))
+        if not 0 < month <= 12 < number <= 31 or (match["alone"] and not match["last"]):
+            continue
+        date = spans.nearest(context.date, number, month, None) if context.date else None
+        if date and context.date and date >= context.date:
+            words = match[0].strip(" .;)") if not match["alone"] else f"{match['a']}/{match['b']}"
+            return Due(words, None if match["by"] else date, date)
+    return None
 
 
 _DAY_AND_MONTH = re.compile(r"(?P<a>\d{1,2})\s?[/.]\s?(?P<b>\d{1,2})")

@@ -7,6 +7,7 @@ from spacy.tokens import Span
 from psr_extract.dates import column_due, due, find_days
 from psr_extract.extract import verbs
 from psr_extract.extract.owners import Owners
+from psr_extract.extract.parting import parts
 from psr_extract.extract.sections import Section, normal
 from psr_extract.extract.tables import Columns, cell, columns, entries, titled, unmarked
 from psr_extract.extract.tasks import Task, Tasks
@@ -71,14 +72,18 @@ def _listed(view: View, owners: Owners, tasks: Tasks, row: int, found: Columns, 
     span = cell(view, row, task[0]) if task else None
     if task is None or span is None or normal(span.text) in view.rules.words("actions/nothing"):
         return
+    if not any(map(str.isalnum, span.text)):
+        return
     status, ref = _words(view, row, found, "status"), _words(view, row, found, "ref")
     if status and _is_closed(view, status):
         return
-    for part in entries(span):
-        entry = tasks.entry(unmarked(part), task[1])
+    column = found.of("owner")
+    holder = cell(view, row, column[0]) if column else None
+    held = (owners.phrase(holder.start, holder.end) or owners.elsewhere(words(holder))) if holder is not None else ()
+    for entry, alone in _entries(tasks, span, task[1], len(held)):
         names, owner_source = entry.owners, None
-        if (column := found.of("owner")) and (holder := cell(view, row, column[0])) is not None:
-            names = owners.phrase(holder.start, holder.end) or owners.elsewhere(words(holder)) or names
+        if alone and column and holder is not None:
+            names = held or names
             owner_source = view.source(holder, column[1]) if names else None
         when, due_source = due(words(entry.span), view.dates), None
         if (column := found.of("due")) and (date := cell(view, row, column[0])) is not None:
@@ -87,6 +92,16 @@ def _listed(view: View, owners: Owners, tasks: Tasks, row: int, found: Columns, 
             words(entry.span), view.source(entry.span, task[1]), _texts(names), when, section.item, ref, status,
             owner_source=owner_source, due_source=due_source,
         )  # fmt: skip
+
+
+def _entries(tasks: Tasks, cell: Span, rule: str, holders: int) -> Iterator[tuple[Task, bool]]:
+    """The tasks of a cell, and whether each fills its entry alone; `holders` are named for all in another column."""
+    for part in entries(cell):
+        found = parts(tasks, unmarked(part), rule)
+        if len(found) > 1 and holders in (0, len(found)):
+            yield from ((task, False) for task in found)
+        else:
+            yield tasks.entry(unmarked(part), rule), True
 
 
 def _untitled(view: View, owners: Owners, tasks: Tasks, row: int, section: Section) -> Action | None:

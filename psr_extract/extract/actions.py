@@ -10,6 +10,7 @@ from psr_extract.extract.action_tables import table_actions
 from psr_extract.extract.labels import Label, labels
 from psr_extract.extract.owners import Owners
 from psr_extract.extract.papers import log_actions
+from psr_extract.extract.parting import clauses, parts
 from psr_extract.extract.repeats import distinct, is_closed, is_told_as_done
 from psr_extract.extract.sections import Section, normal, sections
 from psr_extract.extract.tables import cell, tables
@@ -94,7 +95,7 @@ def _sentences(walk: _Walk, number: int, *, end: int | None = None, titled: bool
     if end is None and walk.view.blocks[number].kind == "bullet" and (task := walk.tasks.in_bullet(span)):
         _add(walk, number, task)
         return
-    for sentence in walk.view.sentences(number):
+    for sentence in clauses(walk.tasks, walk.view.span(number)):
         if end is not None and sentence.start >= end:
             return
         part = trim(sentence.doc[sentence.start : min(sentence.end, end or sentence.end)])
@@ -126,7 +127,7 @@ def _labelled(walk: _Walk, number: int, found: list[Label]) -> None:
         elif not len(label.body) or named:
             _behind(walk, number, label, named or label.owners)
         elif normal(label.body.text) not in walk.view.rules.words("actions/nothing") and not _is_review(walk, label):
-            for task in walk.tasks.parts(label.body, label.rule.name):
+            for task in parts(walk.tasks, label.body, label.rule.name):
                 owners = task.owners or label.owners
                 _add(walk, number, replace(task, owners=owners), ref=label.ref)
 
@@ -244,7 +245,7 @@ def _listed(walk: _Walk, number: int, rule: str) -> None:
     if any(source.block == number and fact in _TIMES for fact, source in walk.view.meeting.sources):
         return
     told = walk.view.blocks[number].kind == "paragraph" and any(token.lower_ in ("was", "were") for token in span)
-    for task in walk.tasks.parts(span, rule):
+    for task in parts(walk.tasks, span, rule):
         if task.owners or not told or walk.tasks.in_sentence(task.span):
             _add(walk, number, replace(task, owners=task.owners or walk.leader))
     if walk.view.blocks[number].kind == "paragraph":

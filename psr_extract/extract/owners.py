@@ -16,6 +16,7 @@ _JOINERS = frozenset({"and", "&"})
 _BOUNDARIES = frozenset({";", ":", "–", "—", "-", "•", "?", "!", "\n", "\t", ".", "→", "|", "…"})
 _DASHES = frozenset({":", "–", "—", "-"})
 _CLAUSES = frozenset({"that", "but", "so", "then", "therefore", "however", "accordingly"})
+_AGREED = frozenset({"agreed", "resolved", "decided"})
 _REFUSED = frozenset(
     {"if", "whether", "unless", "for", "allow", "enable", "help", "let", "wants", "want", "wish", "encourage"}
 )
@@ -66,7 +67,8 @@ class Owners(Who):
         if token.text in ("(", "["):
             return not any(other.text in (")", "]") for other in doc[at:end])
         on_whom = token.lower_ in ("on", "for") and at > 1 and doc[at - 2].lower_ in ("action", "actions", "task")
-        return on_whom or token.lower_ in _CLAUSES or token.lower_ in self.view.rules.words("actions/asking")
+        agreed = token.lower_ in _AGREED and at > 1 and doc[at - 2].lower_ in ("was", "were", "is", "been")
+        return on_whom or agreed or token.lower_ in _CLAUSES or token.lower_ in self.view.rules.words("actions/asking")
 
     def _opened(self, doc: Doc, close: int) -> int:
         """Where the bracket that closes at `close` opens."""

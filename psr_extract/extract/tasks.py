@@ -1,6 +1,6 @@
 """Tasks in a piece of text: `in_sentence` for running text, `entry` for what is already known to be a task."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
@@ -36,7 +36,7 @@ class Tasks:
         """The task of a sentence of running text, or None; a question is one only where it is `asked` as a task."""
         if sentence.text.rstrip().endswith("?") and not asked:
             return None
-        cues = self._cues(sentence)
+        cues = self.cues(sentence)
         for cue, rule in cues:
             if rule.shape == "OWNER CUE TASK" and (found := self._owner_cue(sentence, cue, rule)) is not None:
                 names = self._with_others(sentence, cue, found, cues) or self._he(sentence, cue)
@@ -56,7 +56,7 @@ class Tasks:
     def takes_it(self, sentence: Span) -> tuple[Span, ...]:
         """Who is to do what the sentence before this one says, where this one says no more: `Clerk to action.`"""
         doc = sentence.doc
-        for cue, rule in self._cues(sentence):
+        for cue, rule in self.cues(sentence):
             if rule.shape == "OWNER CUE" and not any(map(str.isalnum, doc[cue.end : sentence.end].text)):
                 return self.owners.phrase(sentence.start, cue.start) or ()
         return ()
@@ -82,7 +82,7 @@ class Tasks:
         ahead = leading(self.owners, span)
         if ahead:
             return Task(trim(span.doc[ahead[1] : span.end]), rule, ahead[0], "actions/owner-colon")
-        for sentence in self._sentences(span):
+        for sentence in self.sentences(span):
             found = self.in_sentence(sentence, asked=True)
             if found and found.owners:
                 return Task(span, rule, found.owners, found.rule)
@@ -109,23 +109,21 @@ class Tasks:
 
     def _is_named(self, token: Token) -> bool:
         """Whether a word may end an owner that no cue vouches for: a name, a post, a group, somebody who was there."""
-        return self.owners.is_head(token) or not token.text.islower() or token.lower_ in self.owners.known
+        named = not token.text.islower() or token.lower_ in self.owners.known or self._is_nick(token)
+        return self.owners.is_head(token) or named
 
-    def parts(self, span: Span, rule: str) -> list[Task]:
-        """An entry, cut into its sentences where each of them gives somebody else a task."""
-        sentences = self._sentences(span)
-        found = [self.in_sentence(sentence) for sentence in sentences]
-        owners = {" ".join(owner.text for owner in task.owners) for task in found if task and task.owners}
-        if len(sentences) > 1 and len(owners) > 1 and all(task and task.owners for task in found):
-            return [replace(task, rule=rule) for task in found if task]
-        return [self.entry(span, rule)]
+    def _is_nick(self, token: Token) -> bool:
+        """Whether a word in lower case is a name that the document elsewhere writes large before what is to be done."""
+        return f"{token.text.title()} to " in self.view.doc.text
 
-    def _sentences(self, span: Span) -> list[Span]:
+    def sentences(self, span: Span) -> list[Span]:
+        """The sentences of a piece of a block, without white space at their ends."""
         starts = [token.i for token in span if token.is_sent_start or token.i == span.start]
         pairs = zip(starts, [*starts[1:], span.end], strict=True)
         return [part for start, end in pairs if (part := trim(span.doc[start:end]))]
 
-    def _cues(self, sentence: Span) -> list[tuple[Span, Rule]]:
+    def cues(self, sentence: Span) -> list[tuple[Span, Rule]]:
+        """The cues of actions that stand in a sentence, in reading order, each with its rule."""
         block = self.view.block_of(sentence)
         return [
             (cue, rule)
@@ -165,7 +163,8 @@ class Tasks:
             at -= 1
         if at <= sentence.start or doc[at].lower_ not in ("and", "&", ","):
             return False
-        if doc[at].text == "," and self.owners.is_sure(owner):
+        titled = owner[0].lower_.rstrip(".") in self.view.rules.words("people/titles")
+        if (doc[at].text == "," or titled) and self.owners.is_sure(owner):
             return False
         opener = doc[sentence.start].lower_
         if verbs.is_base(self.view.rules, doc, sentence.start, at) and opener not in self.owners.known:
@@ -268,11 +267,18 @@ class Tasks:
 
     def _done_to(self, sentence: Span, cue: Span, rule: Rule) -> bool:
         """Whether a TASK CUE cue is followed by one of its verbs: a participle behind "be", else the base form."""
-        before = {token.lower_ for token in sentence.doc[sentence.start : cue.start]}
+        doc, first = sentence.doc, sentence.start
+        if rule.needs or {"agreed", "resolved", "decided"} & {token.lower_ for token in cue}:
+            # what is agreed behind a semicolon or an ", and" stands for itself
+            first = max([first, *(at for at in range(first + 1, cue.start + 1) if self._parts_from(doc, at))])
+        before = {token.lower_ for token in doc[first : cue.start]}
         if before & set(rule.bars) or (rule.needs and not before & set(rule.needs)):
             return False
         test = verbs.is_participle if cue[-1].lower_ == "be" else verbs.is_base
         return test(self.view.rules, sentence.doc, cue.end, sentence.end, rule.verb or "verbs")
+
+    def _parts_from(self, doc: Doc, at: int) -> bool:
+        return doc[at - 1].text == ";" or (doc[at].lower_ in ("and", "but", "so") and doc[at - 1].text == ",")
 
     def _does(self, cue: Span, rule: Rule) -> bool:
         """Whether a verb of work follows a cue; of the sentence's first word nothing else is known."""

@@ -37,6 +37,13 @@ class Who:
         return frozenset(found)
 
     @cached_property
+    def _initials(self) -> frozenset[str]:
+        """The initials of the people of the attendance list, as they follow from their names."""
+        names = [person.name.split() for person in self.view.attendance]
+        taken = [[part[0] for part in name if part[0].isupper()] for name in names]
+        return frozenset(made for part in taken if len(part) > 1 for made in ("".join(part), part[0] + part[-1]))
+
+    @cached_property
     def _common(self) -> frozenset[str]:
         """Words that the document also writes without a capital, so that a capital alone makes them no name."""
         return frozenset(token.text for token in self.view.doc if token.is_alpha and token.text.islower())
@@ -74,7 +81,8 @@ class Who:
     def _is_order(self, span: Span) -> bool:
         """Whether a phrase begins with a verb of work (`Wait for ...`) or has one inside."""
         verbs = self.view.rules.words("actions/verbs")
-        if len(span) > 2 and self.is_head(span[-1]) and self._text.count(span.text.casefold()) > 1:
+        clause = any(token.text.islower() and token.text.endswith("ed") for token in span[1:])
+        if len(span) > 2 and not clause and self.is_head(span[-1]) and self._text.count(span.text.casefold()) > 1:
             return False
         if len(span) > 2 and span[1].text == "-" and f"{span[0].lower_}-{span[2].lower_}" in verbs:
             return True
@@ -117,7 +125,7 @@ class Who:
         rules = self.view.rules
         named = span[0].lower_ in rules.words("people/given-names") and len(span) < 4 and span[0].text[0].isupper()
         titled = span[0].lower_.rstrip(".") in rules.words("people/titles") | rules.words("people/ranks")
-        known = any(token.lower_ in self.known for token in span)
+        known = any(token.lower_ in self.known or token.text in self._initials for token in span)
         return self.is_head(span[-1]) or known or named or (titled and len(span) > 1)
 
     def _is_person(self, span: Span) -> bool:

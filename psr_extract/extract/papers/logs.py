@@ -10,10 +10,11 @@ from psr_extract.dates import column_due, due, find_days
 from psr_extract.extract.owners import Owners
 from psr_extract.extract.papers.parts import fold
 from psr_extract.extract.papers.reference import context
+from psr_extract.extract.parting import parts
 from psr_extract.extract.placed import trailing
 from psr_extract.extract.sections import normal
 from psr_extract.extract.tables import Columns, cell, columns, entries, tables, unmarked
-from psr_extract.extract.tasks import Tasks
+from psr_extract.extract.tasks import Task, Tasks
 from psr_extract.extract.view import View, words
 from psr_extract.records import Action, Source
 
@@ -222,20 +223,26 @@ def _row(view: View, owners: Owners, tasks: Tasks, log: _Log, number: int) -> It
         return
     base = replace(context(view), nearest=True)
     printed = {value: _printed(view, log, number, value) for value in ("status", "ref", "progress", "due", "owner")}
-    for part in entries(span):
-        entry = tasks.entry(unmarked(part), task[1])
+    column = log.columns.of("owner")
+    for entry in _entries(tasks, span, task[1], whole=bool(column and printed["owner"])):
         names, owner_source = tuple(words(owner) for owner in entry.owners), None
-        if (column := log.columns.of("owner")) and (holder := printed["owner"]):
+        if column and (holder := printed["owner"]):
             names, owner_source = _named(owners, holder), _evidence(view, number, column)
-        when, due_source = due(words(part), base), None
-        if (column := log.columns.of("due")) and (stated := printed["due"]):
+        when, due_source = due(words(entry.span), base), None
+        if (dated := log.columns.of("due")) and (stated := printed["due"]):
             when = column_due(stated, base) or when
-            due_source = _evidence(view, number, column) if when else None
+            due_source = _evidence(view, number, dated) if when else None
         yield Action(
             words(entry.span), view.source(entry.span, task[1]), tuple(dict.fromkeys(names)), when, log.item,
             printed["ref"], printed["status"] or log.status, owner_source=owner_source, due_source=due_source,
             progress=printed["progress"],
         )  # fmt: skip
+
+
+def _entries(tasks: Tasks, cell: Span, rule: str, *, whole: bool) -> list[Task]:
+    """The tasks of a cell: its numbered entries, cut where owners differ unless another column names them."""
+    listed = [unmarked(entry) for entry in entries(cell)]
+    return [task for entry in listed for task in ([tasks.entry(entry, rule)] if whole else parts(tasks, entry, rule))]
 
 
 def _printed(view: View, log: _Log, number: int, value: str) -> str | None:
