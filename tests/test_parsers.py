@@ -62,6 +62,8 @@ def test_every_parser_keeps_the_contract(tmp_path: Path, kind: str) -> None:
         pytest.param("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "password", id="locked-docx"),
         pytest.param("a.xls", OLE + "Workbook".encode("utf-16-le"), "spreadsheet.*not supported", id="old-spreadsheet"),
         pytest.param("a.doc", OLE, "damaged", id="old-office-cut-short"),
+        pytest.param("a.ics", b"BEGIN:VCALENDAR\r\nSUMMARY:Forum\r\n", "calendar entry.*not a document", id="calendar"),
+        pytest.param("a.zip", b"PK\x05\x06" + bytes(18), "no document in it", id="zip-of-nothing"),
         pytest.param("a.txt", bytes(range(256)) * 4, "no text", id="bytes"),
     ],
 )
@@ -133,12 +135,33 @@ def test_a_file_without_read_permission(tmp_path: Path, monkeypatch: pytest.Monk
         read(path)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+WIDE = ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", *WIDE])
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Café Forum – “open” to all members of the ward\n".encode(encoding))
     (document,) = read(path)
     assert document.blocks[0].text == "Café Forum – “open” to all members of the ward"
+
+
+@pytest.mark.parametrize("encoding", WIDE)
+def test_web_pages_in_wide_encodings_whatever_they_declare(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.html").write_bytes(HTML.encode(encoding))
+    (tmp_path / "b.html").write_text(f'<meta charset="{encoding}">{HTML}', encoding="ascii")
+    for name in ("a.html", "b.html"):
+        (document,) = read(tmp_path / name)
+        assert document.media_type == "text/html"
+        assert [block.text for block in document.blocks] == ["Mill Ward Forum", "Jane Roe opened the meeting."]
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.doc", "a.pdf"])
+def test_a_web_page_under_another_name_is_read_with_a_warning(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(HTML, encoding="utf-8")
+    (document,) = read(tmp_path / name)
+    assert document.media_type == "text/html" and len(document.blocks) == 2
+    assert any("this is a web page" in warning for warning in document.warnings)
 
 
 def test_letters_that_were_mixed_up_are_mended(tmp_path: Path) -> None:

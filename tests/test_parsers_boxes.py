@@ -132,3 +132,13 @@ def test_an_empty_zip_and_a_damaged_one(tmp_path: Path) -> None:
     (tmp_path / "b.zip").write_bytes(data[:40] + b"x" + data[41:])
     with pytest.raises(ReadError):
         read(tmp_path / "b.zip")
+
+
+def test_a_web_archive_is_its_page_alone(tmp_path: Path) -> None:
+    head = "From: <Saved by a browser>\nSubject: Forum\nDate: Mon, 2 Jun 2025 10:00:00 -0000\nMIME-Version: 1.0\n"
+    page = "Content-Type: text/html\nContent-Location: https://example.org/a\n\n<h1>Mill Ward</h1><p>Jane spoke.</p>\n"
+    sheet = "Content-Type: text/css\nContent-Location: cid:css@a\n\nbody { color: red }\n"
+    kind = 'Content-Type: multipart/related; type="text/html"; boundary="xx"\n\n'
+    (tmp_path / "a.mht").write_text(f"{head}{kind}--xx\n{page}--xx\n{sheet}--xx--\n", encoding="ascii")
+    (document,) = read(tmp_path / "a.mht")
+    assert [block.text for block in document.blocks] == ["Forum", "Mill Ward", "Jane spoke."]

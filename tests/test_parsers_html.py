@@ -229,3 +229,25 @@ def test_a_table_in_a_cell_of_a_headed_table(tmp_path: Path) -> None:
 
 def test_attributes_of_other_programs_are_no_line_numbers(tmp_path: Path) -> None:
     assert page(tmp_path, "<body><p data-line='x'>Jane spoke of it.</p></body>").blocks[0].place.line == 1
+
+
+def test_a_list_that_is_called_a_menu_is_left_out_only_where_it_holds_links(tmp_path: Path) -> None:
+    document = page(
+        tmp_path,
+        "<h1>Mill Ward Forum</h1><p>Jane Roe opened the meeting, and the forum agreed what follows:</p>"
+        '<ul class="menu"><li>The lane is to be swept.</li><li>The mill is to be let.</li></ul>'
+        '<ul class="menu"><li><a href="/">Home</a></li><li><a href="/n">News</a></li></ul>',
+    )
+    assert [block.text for block in document.blocks][2:] == ["The lane is to be swept.", "The mill is to be let."]
+    assert [(entry.why, entry.text) for entry in document.left_out] == [("menu", "Home News")]
+
+
+def test_what_stands_on_buttons_is_listed(tmp_path: Path) -> None:
+    document = page(
+        tmp_path,
+        "<h1>Mill Ward Forum</h1><p>Jane Roe opened the meeting.</p><button>Print this</button>"
+        "<select><option>Spring</option><option>Autumn</option></select>",
+    )
+    assert [(entry.why, entry.text) for entry in document.left_out] == [
+        ("button", "Print this"), ("button", "Spring Autumn")
+    ]  # fmt: skip

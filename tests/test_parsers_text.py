@@ -155,6 +155,52 @@ def test_a_tab_table_gives_rows_with_the_titles_of_its_columns() -> None:
     assert last.place.cell == (1, 3, 1)
 
 
+GRID = """Action log
+
++-----+----------------+-------+
+| No  | Action         | Owner |
++=====+================+=======+
+| 1   | Write to all   | AB    |
+|     | members        |       |
++-----+----------------+-------+
+| 2   | Pay the bill   | CD    |
++-----+----------------+-------+
+All were thanked for coming out on so wet a night.
+
+| Action | Owner |
+|--------|-------|
+| Sweep  | AB    |
+
++----+-------+
+| No | Name  |
++----+-------+
+| 1  | Mill  |
+| 2  | Lane  |
++----+-------+
+"""
+
+
+def test_tables_drawn_with_characters() -> None:
+    document = parse_text(GRID)
+    rows = [block for block in document.blocks if block.kind == "row"]
+    assert [block.cells for block in rows] == [
+        ("No", "Action", "Owner"), ("1", "Write to all members", "AB"), ("2", "Pay the bill", "CD"),
+        ("Action", "Owner"), ("Sweep", "AB"),
+        ("No", "Name"), ("1", "Mill"), ("2", "Lane"),
+    ]  # fmt: skip
+    assert rows[1].heading_cells == ("No", "Action", "Owner") and rows[4].heading_cells == ("Action", "Owner")
+    assert [rows[at].place.cell for at in (1, 4, 7)] == [(1, 2, 1), (2, 2, 1), (3, 3, 1)]
+    assert rows[1].place.line == 6
+    assert [block.text for block in document.blocks if block.kind == "paragraph"] == [
+        "All were thanked for coming out on so wet a night."
+    ]
+    assert {entry.why for entry in document.left_out} == {"rule"}
+
+
+def test_pipes_without_a_border_are_no_table() -> None:
+    assert all(block.kind != "row" for block in parse_text("| said Jane |\n| said Tom |\n").blocks)
+
+
 def test_wide_gaps_set_a_table() -> None:
     blocks = parse_text(
         "Who        What            Status\nJane       Mend the gate   done\nJohn       Count ducks     open\n"

@@ -5,6 +5,7 @@ A parser is a function `parse(path) -> Document` in a file of its own, and a lin
 
 import errno
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -75,6 +76,9 @@ def _read(path: Path, room: Room) -> tuple[Document, ...]:
         ) from error
     if not document.blocks:
         raise ReadError("no text in it", where=path, do="Check that the right file was saved.")
+    if kind == "text/html" and path.suffix.lower() in {".pdf", ".doc", ".docx"}:
+        named = f"this is a web page, though it is named {path.suffix.lower()}: check that it is the document itself"
+        document = replace(document, warnings=(*document.warnings, named))
     if kind == "application/pdf":
         pack = import_module("psr_extract.parsers.pack")
         parts: tuple[Document, ...] = pack.split(document, pack.bookmarks(path))

@@ -57,7 +57,7 @@ def documents_in(path: Path, room: Room, *, unpack: Callable[[Path, Path], Box],
                 room.depth += 1
     if not found:
         raise ReadError(
-            "no document in it can be read" + (f" ({'; '.join(warnings[:5])})" if warnings else ""),
+            f"no document in it can be read ({'; '.join(warnings[:5])})" if warnings else "there is no document in it",
             where=path,
             do="Give the documents themselves.",
         )

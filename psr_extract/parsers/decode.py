@@ -5,7 +5,14 @@ from pathlib import Path
 
 from psr_extract.errors import ReadError
 
-_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_MARKS = (
+    # The mark of UTF-32 begins with that of UTF-16, so it is looked for first.
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_SAMPLE = 400
 
 
 _CONTINUED = "".join(bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xC0))
@@ -17,6 +24,20 @@ def decode(data: bytes, *, where: Path) -> tuple[str, tuple[str, ...]]:
     text, warnings = _decode(data, where=where)
     mended = _MOJIBAKE.sub(lambda match: _unmixed(match.group()), text)
     return (text, warnings) if mended == text else (mended, (*warnings, "letters that had been mixed up were mended"))
+
+
+def wide_encoding(data: bytes) -> str | None:
+    """The encoding of text whose every letter takes two or four bytes, by its mark or by where its zeros stand."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding
+    sample = data[:_SAMPLE]
+    zeros = [sample[at::4].count(0) for at in range(4)]
+    if not sample or 4 * sum(zeros) <= len(sample):
+        return None
+    if 8 * sum(zeros) > 5 * len(sample):
+        return "utf-32-le" if zeros[3] >= zeros[0] else "utf-32-be"
+    return "utf-16-le" if zeros[1] + zeros[3] >= zeros[0] + zeros[2] else "utf-16-be"
 
 
 def _unmixed(text: str) -> str:
@@ -31,16 +52,12 @@ def _unmixed(text: str) -> str:
 
 
 def _decode(data: bytes, *, where: Path) -> tuple[str, tuple[str, ...]]:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _strict(data, encoding, where=where), ()
+    if encoding := wide_encoding(data):
+        return _strict(data, encoding, where=where), ()
     try:
-        return data.decode("utf-8"), ()
+        return data.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
         pass
-    if data[:400].count(0) > len(data[:400]) // 4:
-        little = data[1:400:2].count(0) >= data[:400:2].count(0)
-        return _strict(data, "utf-16-le" if little else "utf-16-be", where=where), ()
     if 0 in data:
         raise ReadError("this is no text", where=where, do="Give the document as PDF, DOCX, HTML or text.")
     return data.decode("cp1252", errors="replace"), ("not UTF-8: read as Windows-1252",)

@@ -42,7 +42,9 @@ def decode_page(data: bytes, *, where: Path) -> tuple[str, tuple[str, ...]]:
     import re
 
     declared = re.search(rb"charset=[\"']?([\w-]+)", data[:4096])
-    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+    # Where the declaration can be read byte by byte, the text is in no wide encoding, whatever it says.
+    wide = declared is not None and declared[1].lower().startswith((b"utf-16", b"utf-32", b"ucs"))
+    if declared and not wide and not data.startswith(b"\xef\xbb\xbf"):
         try:
             return data.decode(declared[1].decode("ascii")), ()
         except (LookupError, UnicodeDecodeError):

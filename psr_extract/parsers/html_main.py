@@ -11,8 +11,10 @@ from psr_extract.parsers import lines
 from psr_extract.parsers.html_style import inline_styles
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_UNSEEN = {"script", "style", "noscript", "template", "svg", "iframe", "object", "select", "button"}
+_UNSEEN = {"script", "style", "noscript", "template", "svg", "iframe", "object"}
+_CONTROL_TAGS = ("select", "button", "datalist")
 _FURNITURE_TAGS = {"nav", "footer", "aside", "header", "form"}
+_NAMED_TAGS = {"div", "ul", "ol", "p", "section", "a", "span", "table", "td"}
 _FURNITURE = re.compile(
     r"(?:^|[-_\s])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|footer|banner|cookies?|skip|share|social|toolbar|masthead"
     r"|pager|pagination|toc|related|advert|login|hidden|sr-only|visually-?hidden|mgfooter|mgheader|(?:mw-)?editsection"
@@ -42,6 +44,7 @@ def main_content(root: HtmlElement) -> tuple[HtmlElement, list[LeftOut]]:
     left_out: list[LeftOut] = []
     inline_styles(root)
     _drop(root, [e for e in root.iter(*_UNSEEN)], "script", left_out)
+    _drop(root, list(root.iter(*_CONTROL_TAGS)), "button", left_out)
     for title in root.iterfind(".//head/title"):
         left_out.append(LeftOut(lines.fold(title.text or ""), "page title"))
     body = root.find("body")
@@ -103,9 +106,15 @@ def _is_furniture(element: HtmlElement) -> bool:
     if "display:none" in (element.get("style") or "").replace(" ", "").casefold():
         return True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return element.tag in {"div", "ul", "ol", "p", "section", "a", "span", "table", "td"} and bool(
-        _FURNITURE.search(names)
-    )
+    if element.tag not in _NAMED_TAGS or not _FURNITURE.search(names):
+        return False
+    # A list that is called a menu may be the text of a page that sets all its lists so.
+    return element.tag not in {"ul", "ol"} or 2 * _linked(element) > len(lines.fold(element.text_content()))
+
+
+def _linked(element: HtmlElement) -> int:
+    """How many letters under an element stand in links."""
+    return sum(len(lines.fold(link.text_content())) for link in element.iter("a"))
 
 
 def _drop(root: HtmlElement, elements: list[HtmlElement], why: str, left_out: list[LeftOut]) -> None:

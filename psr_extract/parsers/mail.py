@@ -90,9 +90,14 @@ def _own(text: str) -> tuple[str, list[LeftOut]]:
 
 
 def _attachments(message: EmailMessage, folder: Path) -> Iterator[tuple[str, Path]]:
-    """The attachments under their names, copied into the folder; pictures in the text are no attachments."""
+    """The attachments under their names, copied into the folder; what only the text itself shows is none.
+
+    That is pictures in the text, and the style sheets and scripts of a page saved as a web archive (MHT).
+    """
     for number, part in enumerate(message.iter_attachments() if message.is_multipart() else ()):
         if part.get_content_maintype() == "image" and part.get("Content-ID"):
+            continue
+        if part.get("Content-Location") and part.get_content_type() != "text/html":
             continue
         if part.get_content_type() == MEDIA_TYPE:
             inner = part.get_content()

@@ -18,6 +18,8 @@ from psr_extract.parsers.pieces import Piece
 Part = Piece | Block
 _ITEM = re.compile(r"(?:Item|Minute|Action|Motion|Decision|Resolution|Page) \d")
 """How a paragraph begins that tells of one thing after another."""
+_DOUBLE = 2.5
+"""Lines farther apart than so many times their size are paragraphs: double spacing is 2.4 times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def look(pages: Sequence[Page], edge: float | None = None) -> Look:
             if 0 < (gap := below.box[1] - above.box[1]) < 40:
                 gaps[round(gap)] += 1
     size = sizes.most_common(1)[0][0] if sizes else 11.0
-    leading = min((gap for gap, count in gaps.items() if 3 * count >= max(gaps.values())), default=size * 1.2)
+    spaced = {gap: count for gap, count in gaps.items() if gap <= _DOUBLE * size}
+    leading = min((gap for gap, count in spaced.items() if 3 * count >= max(spaced.values())), default=size * 1.2)
     right = sorted(rights)[int(0.95 * (len(rights) - 1))] if rights else 500.0
     return Look(size, float(leading), strong[True] > strong[False], right)
 

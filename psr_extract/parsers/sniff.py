@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from psr_extract.errors import ReadError
+from psr_extract.parsers.decode import wide_encoding
 from psr_extract.parsers.limits import LIMITS
 
 _SIGNATURES = (
@@ -19,6 +20,7 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
 )
+_OTHER_TEXTS = ((b"BEGIN:VCALENDAR", "a calendar entry (ICS)"), (b"BEGIN:VCARD", "a visiting card (VCF)"))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_PARTS = (
     ("WordDocument", "application/msword"),
@@ -47,7 +49,7 @@ def media_type(path: Path) -> str:
         raise ReadError("the file is empty", where=path, do="Check that it was copied whole.")
     if b"%PDF-" in head[:1024]:
         return "application/pdf"
-    if head.startswith(b"PK\x03\x04"):
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_type(path)
     if head.startswith(OLE):
         return _ole_type(path)
@@ -64,6 +66,8 @@ def _unsupported(path: Path, name: str) -> ReadError:
         return ReadError(
             f"this is {name}, not a document", where=path, do="Give the document itself, or OCR it to a PDF."
         )
+    if name in dict(_OTHER_TEXTS).values():
+        return ReadError(f"this is {name}, not a document", where=path, do="Give the minutes or the paper itself.")
     return ReadError(f"{name} is not supported yet", where=path, do="Convert it to PDF or DOCX.")
 
 
@@ -88,13 +92,16 @@ def _zip_type(path: Path) -> str:
 
 
 def _text_type(path: Path, head: bytes) -> str:
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if path.suffix.lower() in {".pdf", ".docx"}:
+    wide = wide_encoding(head)
+    plain = head.decode(wide, "replace").encode() if wide else head
+    for opening, name in _OTHER_TEXTS:
+        if plain.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(opening):
+            raise _unsupported(path, name)
+    if path.suffix.lower() in {".pdf", ".docx"} and not _HTML.search(plain[:4096]):
         kind = path.suffix.lower()[1:].upper()
         raise ReadError(f"this is no {kind}, though it is named so", where=path, do=f"Save it again as {kind}.")
-    if _is_mail(head, named=path.suffix.lower() == ".eml"):
+    if _is_mail(plain, named=path.suffix.lower() == ".eml"):
         return "message/rfc822"
-    plain = head.replace(b"\x00", b"") if wide else head
     if _HTML.search(plain[:4096]) or (
         _TAGGED.match(plain) and path.suffix.lower() in {".html", ".htm", ".xhtml", ".txt"}
     ):

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 
 from psr_extract.document import Block, Document, LeftOut, Place
-from psr_extract.parsers import lines, tables
+from psr_extract.parsers import drawn_tables, lines, tables
 from psr_extract.parsers.decode import decode
 from psr_extract.parsers.pieces import Piece, to_blocks
 
@@ -66,7 +66,11 @@ def _parts(text: str, *, outline: bool) -> tuple[list[Piece | Block], list[LeftO
     table = 0
     for group in (part for whole in _groups(rows) for part in _runs(whole)):
         filled = [(row.number, row.text) for row in group if not row.blank]
-        if tables.is_table([text for _, text in filled]):
+        if drawn_tables.is_table([text for _, text in filled]):
+            table += 1
+            left_out.extend(drawn_tables.borders(filled))
+            parts.extend(drawn_tables.rows(filled, table=table))
+        elif tables.is_table([text for _, text in filled]):
             table += 1
             parts.extend(tables.rows(filled, table=table))
         else:
@@ -75,12 +79,18 @@ def _parts(text: str, *, outline: bool) -> tuple[list[Piece | Block], list[LeftO
 
 
 def _runs(group: list[_Line]) -> Iterator[list[_Line]]:
-    """A group of lines divided where rows with wide gaps begin and end; tab tables stay whole."""
+    """A group of lines divided where drawn tables, and rows with wide gaps, begin and end; tab tables stay whole."""
+    if any(drawn_tables.is_line(row.text) for row in group):
+        runs = [list(run) for _, run in groupby(group, key=lambda row: drawn_tables.is_line(row.text))]
+        if any(drawn_tables.is_table([row.text for row in run]) for run in runs):
+            for part in runs:
+                yield from [part] if drawn_tables.is_line(part[0].text) else _runs(part)
+            return
     if any(tables.has_tabs(row.text) for row in group):
         yield group
         return
-    for _, run in groupby(group, key=lambda row: tables.is_wide(row.text)):
-        yield list(run)
+    for _, found in groupby(group, key=lambda row: tables.is_wide(row.text)):
+        yield list(found)
 
 
 def _split_lines(text: str) -> list[str]:
