@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 _LEAST_HUE = 0.06
 """Colours whose strongest and weakest part are closer than this are black, grey or white."""
@@ -36,6 +37,7 @@ def from_pdf(value: object) -> str | None:
     return coloured(*parts) if len(parts) == 3 else None
 
 
+@lru_cache(maxsize=512)
 def from_text(written: str | None) -> str | None:
     """The colour that Word, OpenDocument or CSS write as "FF0000", "red" or "rgb(255, 0, 0)"; `None` for plain ones."""
     text = (written or "").strip().casefold()

@@ -10,6 +10,7 @@ MAX_TITLE_WORDS = 18
 LEAST_WIDTH = 50
 """Lines are not wrapped to fewer characters than this: shorter ones are short of themselves."""
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x0])
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _BULLETS = "·•▪●◦○‣⁃∙■□▫➢➤►▶▸✓✔✗❖◆◇★☐☑☒⚫¨"
 _SYMBOL = re.compile(rf"(?:[{_BULLETS}\ue000-\uf8ff]|[-–—*+~]+(?=\s)|[-–](?=[A-Z][A-Za-z0-9])|[oØü§Ÿ](?=\s))\s*")
 _NUMBER = re.compile(
@@ -83,9 +84,9 @@ def fold(text: str) -> str:
 
 
 def _ligatures(text: str) -> str:
-    if not any("\ufb00" <= char <= "\ufb06" for char in text):
+    if text.isascii():
         return text
-    return "".join(unicodedata.normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in text)
+    return _LIGATURE.sub(lambda match: unicodedata.normalize("NFKC", match.group()), text)
 
 
 def split_marker(text: str) -> tuple[str | None, str]:

@@ -11,7 +11,7 @@ from psr_extract.parsers.pieces import Piece, emphasis, note_block, text_of
 from psr_extract.parsers.word_runs import DELETED, NOTES, SKIPPED, Runs, Word, broken, collect, leave_out
 from psr_extract.parsers.word_styles import Style
 from psr_extract.parsers.word_table import table_parts
-from psr_extract.parsers.word_xml import W, shade, value
+from psr_extract.parsers.word_xml import W, first, shade, value
 
 Part = Piece | Block
 
@@ -39,14 +39,14 @@ def body_parts(container: etree._Element, word: Word) -> list[Part]:
 
 def _runs_on(paragraph: etree._Element) -> bool:
     """Whether a paragraph's end is a tracked deletion, so that the next one is the rest of it."""
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
+    mark = first(first(paragraph, W + "pPr"), W + "rPr")
     return mark is not None and any(mark.find(tag) is not None for tag in DELETED)
 
 
 def _paragraph(joined: Sequence[etree._Element], word: Word) -> Iterator[Part]:
     """The pieces of a paragraph, which may stand in several whose ends were deleted; the last gives its look."""
     element = joined[-1]
-    properties = element.find(W + "pPr")
+    properties = first(element, W + "pPr")
     style = word.styles.get(value(properties, "pStyle"), Style())
     word.paragraphs += 1
     place = Place(line=word.paragraphs)

@@ -11,7 +11,7 @@ from psr_extract.parsers import lines
 from psr_extract.parsers.colours import from_text
 from psr_extract.parsers.word_numbers import Numbers
 from psr_extract.parsers.word_styles import Style, with_properties
-from psr_extract.parsers.word_xml import W, is_on, shade, value
+from psr_extract.parsers.word_xml import W, first, is_on, shade, value
 
 DELETED = {W + "del", W + "moveFrom"}
 SKIPPED = {W + "instrText", W + "fldData", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
@@ -67,7 +67,7 @@ def collect(element: etree._Element, look: Style, runs: Runs, boxes: list[etree.
 
 
 def _run(run: etree._Element, look: Style, runs: Runs, boxes: list[etree._Element], word: Word) -> None:
-    properties = run.find(W + "rPr")
+    properties = first(run, W + "rPr")
     if named := word.styles.get(value(properties, "rStyle")):
         look = _over(look, named)
     look = with_properties(look, properties)
@@ -78,7 +78,7 @@ def _run(run: etree._Element, look: Style, runs: Runs, boxes: list[etree._Elemen
         word.struck += _plain(run)
         boxes.extend(box for child in run for box in _boxes(child))
         return
-    if any((node.text or "").strip() for node in run.iter(W + "t")):
+    if word.struck and any((node.text or "").strip() for node in run.iter(W + "t")):
         word.end_struck()
     strong = bool(look.bold) or bool(is_on(properties, "u"))
     hue = from_text(shade(properties)) or from_text(value(properties, "color"))

@@ -29,14 +29,25 @@ def styles(root: etree._Element | None) -> dict[str, Style]:
     if root is None:
         return {}
     raw = {entry.get(W + "styleId", ""): entry for entry in root.iter(W + "style")}
-    return {name: _resolve(name, raw, seen=frozenset()) for name in raw}
+    settled: dict[str, Style] = {}
+    for name in raw:
+        _resolve(name, raw, settled)
+    return settled
 
 
-def _resolve(name: str, raw: dict[str, etree._Element], *, seen: frozenset[str]) -> Style:
-    entry = raw.get(name)
-    if entry is None or name in seen:
+def _resolve(name: str, raw: dict[str, etree._Element], settled: dict[str, Style]) -> Style:
+    """The style of this name, also noted in `settled`; one that is based on itself inherits nothing."""
+    if (known := settled.get(name)) is not None:
+        return known
+    if (entry := raw.get(name)) is None:
         return Style()
-    style = _resolve(value(entry, "basedOn"), raw, seen=seen | {name})
+    settled[name] = Style()
+    settled[name] = _own(entry, _resolve(value(entry, "basedOn"), raw, settled))
+    return settled[name]
+
+
+def _own(entry: etree._Element, style: Style) -> Style:
+    """What a style says itself, over the one that it is based on."""
     level = re.fullmatch(r"heading\s*(\d)", value(entry, "name").strip(), re.IGNORECASE)
     if level:
         style = replace(style, heading=int(level[1]))

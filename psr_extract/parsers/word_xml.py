@@ -8,6 +8,7 @@ from lxml import etree
 from psr_extract.parsers import xml_parts
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VAL = W + "val"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -20,23 +21,27 @@ def tree(package: ZipFile, name: str, *, where: Path) -> etree._Element | None:
 
 def value(element: etree._Element | None, name: str, default: str = "") -> str:
     """The `w:val` of the child (or grandchild, "a/b") of this name."""
-    if element is None:
-        return default
-    child = element.find("/".join(W + part for part in name.split("/")))
-    return default if child is None else child.get(W + "val", default)
+    for part in name.split("/"):
+        element = first(element, W + part)
+    return default if element is None else element.get(_VAL, default)
+
+
+def first(element: etree._Element | None, tag: str) -> etree._Element | None:
+    """The first child with this tag; much quicker than `find`, which reads a path anew each time."""
+    return None if element is None else next(element.iterchildren(tag), None)
 
 
 def is_on(properties: etree._Element | None, name: str) -> bool | None:
     """Whether a switch such as `w:b` is on or off in run or paragraph properties; `None` where they don't say."""
-    child = None if properties is None else properties.find(W + name)
+    child = first(properties, W + name)
     if child is None:
         return None
-    return child.get(W + "val", "true") not in {"0", "false", "none", "off"}
+    return child.get(_VAL, "true") not in {"0", "false", "none", "off"}
 
 
 def shade(properties: etree._Element | None) -> str:
     """The colour that a cell, paragraph or run is shaded or highlighted with, as it is written; "" for none."""
-    shading = None if properties is None else properties.find(W + "shd")
+    shading = first(properties, W + "shd")
     if shading is not None:
         return shading.get(W + ("color" if shading.get(W + "val") == "solid" else "fill"), "")
     return value(properties, "highlight")
