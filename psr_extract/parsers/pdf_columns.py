@@ -40,9 +40,12 @@ def _crossed(pages: Sequence[Page], edge: float) -> bool:
     return over > max(2, 0.06 * len(lines)) or full < 3
 
 
-def reading_order(lines: Sequence[Line]) -> list[Line]:
-    """Lines in the order they are read: one below the other, or the left column before the right."""
-    gutter = _gutter(lines)
+def reading_order(lines: Sequence[Line], *, least: float = 120.0) -> list[Line]:
+    """Lines in the order they are read: one below the other, or one column before the next.
+
+    Two columns of prose are at least so wide, in points; of three, each may be a quarter narrower.
+    """
+    gutter = _gutter(lines, least=least)
     if gutter is None:
         return list(lines)
     ordered: list[Line] = []
@@ -51,22 +54,25 @@ def reading_order(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         sides = _sides(line, gutter)
         if sides is None:
-            ordered.extend([*left, *right, line])
+            ordered.extend([*left, *reading_order(right, least=0.75 * least), line])
             left, right = [], []
             continue
         if sides[0]:
             left.append(Line(sides[0], line.page))
         if sides[1]:
             right.append(Line(sides[1], line.page))
-    return [*ordered, *left, *right]
+    return [*ordered, *left, *reading_order(right, least=0.75 * least)]
 
 
-def _gutter(lines: Sequence[Line]) -> float | None:
-    """The middle of the gap between two columns of prose, if the lines are set so."""
+def _gutter(lines: Sequence[Line], *, least: float) -> float | None:
+    """The middle of the gap behind the first column of prose, if the lines are set in two or three."""
     long = [
         line
         for line in lines
-        if len(line.segments) == 2 and all(s.x1 - s.x0 > 120 and len(s.words) > 3 for s in line.segments)
+        if len(line.segments) in (2, 3)
+        and all(len(segment.words) > 3 for segment in line.segments)
+        and min(segment.x1 - segment.x0 for segment in line.segments)
+        > (least if len(line.segments) == 2 else 0.75 * least)
     ]
     if len(long) < 8 or len(long) * 2 < len(lines):
         return None

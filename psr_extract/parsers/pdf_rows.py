@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from psr_extract.parsers import lines as words_of
+from psr_extract.parsers import tables
 from psr_extract.parsers.pdf_words import Line
 
 _CELL_WORDS = 9
 """Cells of a row without rules hold fewer words than this."""
 _NEAR = 10.0
 """Pieces of two lines that start no further apart than this stand in one column."""
+_MOST_ROWS = 60
 _WIDE = 2.5
 """A gap as wide as so many letters divides a line on its own, without others like it."""
 
@@ -21,7 +23,7 @@ def row_cells(lines: Sequence[Line], at: int) -> tuple[str, ...]:
     line = lines[at]
     texts = _texts(line)
     if not texts:
-        return ()
+        return _numbered(lines, at)
     beside = [other for other in lines[max(0, at - 1) : at + 2] if other is not line]
     if any(_texts(other) and _in_columns(line, other) for other in beside):
         return texts
@@ -35,6 +37,23 @@ def _texts(line: Line) -> tuple[str, ...]:
         return ()
     short = all(len(text.split()) < _CELL_WORDS for text in texts)
     return tuple(texts) if short and not texts[0].endswith(":") else ()
+
+
+def _numbered(lines: Sequence[Line], at: int) -> tuple[str, ...]:
+    """The cells of a line that begins with a number, where titles of columns stand above it: else it is an item."""
+    line = lines[at]
+    texts = tuple(segment.text for segment in line.segments)
+    if len(texts) < 3 or any(len(text.split()) >= _CELL_WORDS for text in texts):
+        return ()
+    starts = [segment.x0 for segment in line.segments]
+    for above in reversed(lines[max(0, at - _MOST_ROWS) : at]):
+        if len(above.segments) != len(texts) or any(
+            abs(segment.x0 - start) > _NEAR for segment, start in zip(above.segments, starts, strict=True)
+        ):
+            return ()
+        if tables.heading_cells([[segment.text for segment in above.segments], texts]):
+            return texts
+    return ()
 
 
 def _in_columns(line: Line, other: Line) -> bool:
