@@ -1,6 +1,8 @@
 """Whatever the order in which a history arrives, twice, corrected, draft before approved: the end is the same."""
 
+import json
 import random
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from psr_extract.document import Document
 from psr_extract.ingest.reader import read_records, reader
 from psr_extract.records import Record
 from psr_extract.store import Store
-from psr_extract.tracker import same
+from psr_extract.tracker import log, same
 
 HEAD = "Minutes of the Mill Ward Forum\n\n{date}\n\nPresent: Jane Roe (JR), Alan Holt (AH)\n\n"
 HISTORY = {
@@ -96,7 +98,12 @@ def readings(tmp_path_factory: pytest.TempPathFactory) -> list[Reading]:
 
 
 def fill(path: Path, arrivals: list[Reading], *, between: bool) -> Store:
-    store = Store.open(path, create=True)
+    empty = path.with_name("empty")
+    if not empty.exists():
+        with Store.open(empty, create=True):
+            pass
+    shutil.copy(empty, path)
+    store = Store.open(path)
     for name, reading in arrivals:
         save(store, *reading, path=f"/in/{name}")
         if between:
@@ -130,3 +137,48 @@ def test_the_corpus_has_no_order(tmp_path: Path) -> None:
                                                                      between=True) as two:  # fmt: skip
         assert len(one.rows("SELECT * FROM action_list")) > 10
         assert same.differences(one, two) == []
+
+
+def test_what_is_linked_bit_by_bit_is_what_is_linked_at_once(tmp_path: Path, readings: list[Reading]) -> None:
+    *history, mistaken = readings
+    late = "Minutes of the Mill Ward Forum\n\n8 December 2024\n\nPresent: Joan Ray (JR), Adam Hill (AH)\n\nNoted."
+    (tmp_path / "late.txt").write_text(late, encoding="utf-8")
+    arrivals = [mistaken, *history, ("late.txt", read_records(tmp_path / "late.txt", reader()))]
+    right = next(one for one in history if one[0] == mistaken[0])
+    seen = set()
+    for number in range(12):
+        dice = random.Random(number)
+        dice.shuffle(arrivals)
+        bits, whole = tmp_path / f"bits-{number}.db", tmp_path / f"whole-{number}.db"
+        with fill(bits, [], between=False) as one:
+            for name, reading in [*arrivals, right]:
+                save(one, *reading, path=f"/in/{name}")
+                tracker.link(one)
+                say_something(one, dice)
+                if dice.random() < 0.3:
+                    one.forget(f"/in/{name}")
+                    save(one, *reading, path=f"/in/{name}")
+                tracker.link(one)
+            for row in dice.sample(one.rows("SELECT path FROM file_list ORDER BY path"), 2):
+                one.forget(str(row["path"]))
+                tracker.link(one)
+            one.backup(whole)
+            with Store.open(whole) as two:
+                two.delete("DELETE FROM link_states")
+                two.mark("mill ward forum")
+                tracker.link(two)
+                assert same.differences(one, two) == [], number
+            seen |= {str(row["what"]) for row in one.rows("SELECT what FROM entry_list WHERE life IS NOT NULL")}
+    assert seen == {"done", "merge", "split", "assign"}
+
+
+def say_something(store: Store, dice: random.Random) -> None:
+    """Let a person do something with an action, at a time that is known by the number of entries."""
+    rows = store.rows("SELECT * FROM action_list WHERE raised IS NOT NULL ORDER BY id")
+    if len(rows) < 2 or dice.random() < 0.6:
+        return
+    action, other = dice.sample(rows, 2)
+    what = dice.choice(["done", "merge", "split", "assign"])
+    values = {"assign": json.dumps({"owners": ["AH"]}), "done": None}
+    at = f"2025-01-{len(store.rows('SELECT 1 FROM entry_list')) + 1:02d}T10:00:00"
+    log.add(store, what, action, value=values.get(what, str(other["id"])), who="Jo", at=at, why=None)

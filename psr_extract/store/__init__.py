@@ -15,7 +15,7 @@ from psr_extract.errors import StoreError
 from psr_extract.records import Record
 from psr_extract.store.copying import copy_to
 from psr_extract.store.ids import action_ids, free_prefix, is_lettered, prefix
-from psr_extract.store.naming import naming as naming
+from psr_extract.store.linking import linking as linking
 from psr_extract.store.opening import Opened, open_database, told
 from psr_extract.store.rows import Row, Value, digest, rows_of
 from psr_extract.store.tracking import tracking as tracking
@@ -120,6 +120,14 @@ class Store:
             names = ", ".join(f'"{column}"' for column in columns)
             self._db.conn.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
 
+    def put(self, table: str, rows: Sequence[Row], *, key: str) -> None:
+        """Add rows that all have the same columns, or change those with the same key."""
+        if rows:
+            names, marks = ([f"{sign}{column}" for column in rows[0]] for sign in ("", ":"))
+            change = ", ".join(f"{name} = excluded.{name}" for name in names)
+            sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(marks)}) ON CONFLICT ({key}) DO UPDATE"
+            self._db.conn.executemany(f"{sql} SET {change}", rows)
+
     def delete(self, sql: str, values: Sequence[Value] = ()) -> None:
         """Run a DELETE."""
         self._db.execute(sql, values)
@@ -216,6 +224,16 @@ class Store:
         """Take a document for one of this body; what it states itself is kept beside."""
         self._db.execute("DELETE FROM lives WHERE life IN (SELECT action FROM actions WHERE document = ?)", [document])
         self._db.execute("UPDATE meetings SET body = ?, body_key = ? WHERE document = ?", [body, key, document])
+        self._db.execute("UPDATE linked SET seal = '' WHERE document = ?", [document])
+
+    def met(self, scope: str, date: str, by: Literal[1, -1]) -> None:
+        """A meeting on this day is to count (or no longer) in how long each action of a body is open and unheard of."""
+        self._db.execute(
+            "UPDATE lives SET meetings_since = meetings_since + :by * coalesce(mentioned < :date, 0), meetings_open = "
+            "meetings_open + :by * (raised < :date AND (closed IS NULL OR closed >= :date)) "
+            "WHERE scope = :scope AND raised < :date",
+            {"by": by, "date": date, "scope": scope},
+        )
 
     def mark(self, scope: str) -> None:
         """Remember that the lives of this body's actions must be worked out again."""

@@ -1,23 +1,27 @@
 """What became of each action: `link(store)` works out lives, owners and silences from the stored facts and the log.
 
-Everything here is computed anew from what documents and people say, so the order in which they were read does not
-matter.
+What documents and people say is heard in the order of the meetings, whenever it was read: a document that came late is
+put in its place, and all that came after it is heard again.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from psr_extract.people.known import spellings
+from psr_extract.people.known import Spellings, spellings
 from psr_extract.store import Store
 from psr_extract.store.rows import Row
 from psr_extract.tracker.bodies import settle
-from psr_extract.tracker.entries import Stand, belonging, stand, verdicts
-from psr_extract.tracker.lives import lives
-from psr_extract.tracker.model import Doubt, Heard, Life
+from psr_extract.tracker.entries import verdicts
+from psr_extract.tracker.lives import hear
+from psr_extract.tracker.model import Heard, Life, Verdicts
 from psr_extract.tracker.naming import keep_roster, keep_short_names, roster_of, short_names_of
 from psr_extract.tracker.owners import Attender, Whom, lists_of, people_of
 from psr_extract.tracker.papers import link_papers
-from psr_extract.tracker.reading import documents_of
-from psr_extract.words import name_key
+from psr_extract.tracker.reading import Outline, outlines
+from psr_extract.tracker.resume import Before, Shelf, basis, before, changed, renamed, resume
+from psr_extract.tracker.state import State
+from psr_extract.tracker.writing import Work, write
 
 
 def link(store: Store) -> None:
@@ -33,96 +37,87 @@ def link(store: Store) -> None:
             store.delete("DELETE FROM unlinked WHERE scope = ?", [row["scope"]])
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Whom owners' words mean in a body, and what that rests on."""
+
+    whom: Whom
+    written: Spellings
+    spelled: tuple[str, ...]
+    means: Mapping[str, list[str]]
+    rests_on: str
+
+
 def _link_body(store: Store, scope: str) -> None:
-    """Replace the lives of one body; those of documents that name no body stand each for itself."""
+    """Bring the lives of one body up to date; those of documents that name no body stand each for itself."""
     key = scope or None
-    rows = store.rows("SELECT DISTINCT document, person, name, role, initials FROM attendance_list WHERE body_key IS ?",
-                      [key])  # fmt: skip
-    known, short = [one for one in roster_of(store) if one.serves(key)], short_names_of(store)
-    attenders = [_attender(row) for row in rows]
-    whom = people_of(attenders, alone=key is None, known=known, short=short)
-    documents = documents_of(store, key, lambda owner, document: _sole(whom(owner, document)))
-    entries = store.rows("SELECT * FROM entry_list WHERE body_key IS ?", [key])
+    names = _names(store, key)
+    documents = outlines(store, key)
+    entries = store.rows("SELECT * FROM told_list WHERE body_key IS ?", [key])
     said = verdicts(entries)
-    found: list[Life] = []
-    doubts: list[Doubt] = []
-    for together in [documents] if key else [[one] for one in documents]:
-        some, unclear = lives(together, said)
-        found += some
-        doubts += unclear
-    dates = sorted({one.date for one in documents if one.kind == "minutes" and one.date}) if key else []
-    _write(store, scope, found, doubts, entries, dates, whom)
+    old = before(store, scope, names.rests_on)
+    if old is None:
+        for table in ("lives", "linked", "link_states"):
+            store.delete(f"DELETE FROM {table} WHERE scope = ?", [scope])
+    work = _heard(store, scope, documents, names, said, old or Before())
+    write(store, work, entries, renamed=bool(old and renamed(old, names.means)))
+    pairs = [sorted(map(list, some)) for some in (said.same, said.other)]
+    state: Row = {"scope": scope, "basis": names.rests_on, "names": json.dumps(names.means)}
+    store.put("link_states", [state | {"verdicts": json.dumps(pairs)}], key="scope")
     store.delete("DELETE FROM spellings WHERE scope = ?", [scope])
-    joined = spellings(lists_of(attenders), known, short).one if key else {}
-    names = sorted({one.person for one in attenders})
-    store.insert("spellings", [{"scope": scope, "written": name, "person": joined.get(name, name)} for name in names])
+    joined = names.written.one if key else {}
+    store.insert("spellings", [{"scope": scope, "written": name, "person": joined.get(name, name)}
+                               for name in names.spelled])  # fmt: skip
 
 
-def _write(store: Store, scope: str, found: Sequence[Life], doubts: Sequence[Doubt], entries: Sequence[Row],
-           dates: Sequence[str], whom: Whom) -> None:  # fmt: skip
-    """Put the lives of one body in place of those that were there."""
-    hanging = belonging(entries, found)
-    stands = [(life, stand(life, hanging.get(life.key, ()))) for life in found]
-    store.delete("DELETE FROM lives WHERE scope = ?", [scope])
-    store.insert("lives", [_life(life, now, scope, dates) for life, now in stands])
-    store.insert("life_events", [row for life in found for row in _events(life)])
-    store.insert("life_owners", [row for life, now in stands for row in _owners(life, now, whom)])
-    store.insert("unclear_owners", [row for life, now in stands for row in _unclear(life, now, whom)])
-    store.insert("doubts", [_doubt(doubt) for doubt in doubts])
-    store.insert("life_entries", [{"entry": entry["entry"], "life": key}
-                                  for key, own in hanging.items() for entry in own])  # fmt: skip
+def _heard(store: Store, scope: str, documents: Sequence[Outline], names: _Names, said: Verdicts,
+           old: Before) -> Work:  # fmt: skip
+    """Hear all documents from the first on that is new or has changed; undated ones, and those of no body, alone."""
+    fresh = changed(store, old, documents, names.means, said)
+    orders = {one.heard.document: one.heard.order for one in documents}
+    orders |= {document: old.order(document) for document in old.linked.keys() - orders.keys()}
+    alone = {document for document, order in orders.items() if order[0] or not scope}
+    first = min((orders[document] for document in fresh - alone), default=None)
+    again = fresh | {document for document, order in orders.items()
+                     if first is not None and document not in alone and order >= first}  # fmt: skip
+
+    def whose(owner: str, document: int) -> str | None:
+        people = names.whom(owner, document)
+        return people[0] if len(people) == 1 else None
+
+    shelf = Shelf(store, documents, whose, again)
+    state = resume(store, scope, old, shelf, said, again - alone) if scope and first is not None else State(said)
+    states = [state]
+    heard: list[Heard] = []
+    for one in sorted(documents, key=lambda one: one.heard.order):
+        if one.heard.document in again:
+            heard.append(shelf.heard(one.heard.document))
+            if one.heard.document in alone:
+                states.append(State(said))
+            hear(states[-1] if one.heard.document in alone else state, heard[-1])
+    seals = {one.heard.document: one.seal for one in documents}
+    dates = {one.heard.date for one in documents if one.heard.kind == "minutes" and one.heard.date} if scope else set()
+    was = old.dates() if scope else set()
+    return Work(scope, states, heard, again, seals, sorted(filter(None, dates)), was, shelf, names.whom)
 
 
-def _life(life: Life, now: Stand, scope: str, dates: Sequence[str]) -> Row:
-    """An action as it stands now: its wording, its deadline, when it was last heard of, its age in meetings."""
-    raised, mentioned = life.links[0].heard.date, life.links[-1].heard.date
-    ended = now.closed or (dates[-1] if dates else "")
-    carried = {one.heard.date for one in life.links if one.event in ("carried", "updated")}
-    row: Row = {"life": life.key, "scope": scope, "text": now.text, "item": life.last.item or life.first.item}
-    row |= {"due_text": now.due[0], "due_start": now.due[1], "due_end": now.due[2], "status": now.status}
-    row |= {"raised": raised, "mentioned": mentioned, "closed": now.closed}
-    row |= {"meetings_since": sum(date > mentioned for date in dates) if mentioned else 0}
-    row |= {"meetings_open": sum(raised < date <= ended for date in dates) if raised else 0}
-    return row | {"carried": len(carried), "by_hand": int(now.by_hand), "certainty": life.last.certainty}
+def _names(store: Store, key: str | None) -> _Names:
+    """Who is who in a body."""
+    sql = "SELECT DISTINCT document, person, name, role, initials FROM attendance_list WHERE body_key IS ?"
+    attenders = [_attender(row) for row in store.rows(sql, [key])]
+    known, short = [one for one in roster_of(store) if one.serves(key)], short_names_of(store)
+    whom = people_of(attenders, alone=key is None, known=known, short=short)
+    written = spellings(lists_of(attenders) if key else (), known, short)
+    owners = {str(row["name"]) for row in store.rows("SELECT DISTINCT name FROM owned_list WHERE body_key IS ?", [key])}
+    means = {"o" + owner: list(whom(owner, _NOWHERE)) for owner in owners}
+    means |= {"p" + name: [person] for name, person in written.one.items()}
+    means |= {"p" + name: list(people) for name, people in written.several.items()}
+    spelled = tuple(sorted({one.person for one in attenders}))
+    return _Names(whom, written, spelled, dict(sorted(means.items())), basis(known, sorted(short.groups.items())))
 
 
-def _events(life: Life) -> list[Row]:
-    return [
-        {"life": life.key, "document": one.heard.document, "kind": "action" if one.unit.action else "update",
-         "number": one.unit.number, "key": one.unit.key, "action": one.unit.action, "event": one.event,
-         "why": one.why, "score": one.score}
-        for one in life.links
-    ]  # fmt: skip
-
-
-def _owners(life: Life, now: Stand, whom: Whom) -> list[Row]:
-    """The owners of an action, each with the person it stands for."""
-    return [
-        {"life": life.key, "position": position, "name": name, "key": name_key(name),
-         "person": _sole(whom(name, now.document))}
-        for position, name in enumerate(now.owners)
-    ]  # fmt: skip
-
-
-def _unclear(life: Life, now: Stand, whom: Whom) -> list[Row]:
-    """The people whom each owner may mean that two or more fit."""
-    return [
-        {"life": life.key, "position": position, "person": person}
-        for position, name in enumerate(now.owners)
-        if len(people := whom(name, now.document)) > 1
-        for person in people
-    ]
-
-
-def _sole(people: Sequence[str]) -> str | None:
-    """The one person, where it is one."""
-    return people[0] if len(people) == 1 else None
-
-
-def _doubt(doubt: Doubt) -> Row:
-    kind = "action" if doubt.unit.action else "update"
-    row: Row = {"key": doubt.unit.key, "life": doubt.life, "document": doubt.heard.document, "kind": kind}
-    return row | {"number": doubt.unit.number, "score": round(100 * doubt.score, 1)}
+_NOWHERE = -1
+"""No document's number: only what all lists of a body tell."""
 
 
 def _attender(row: Row) -> Attender:

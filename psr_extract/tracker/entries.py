@@ -1,12 +1,12 @@
 """What people said of actions, laid over what documents say. Entries are only ever added; the newest holds."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from psr_extract.store.rows import Row
+from psr_extract.store.rows import Row, Value
 from psr_extract.tracker.model import NO_DUE, Due, Life, Link, Verdicts
 
 LINKING = ("merge", "split", "accept", "reject")
@@ -44,26 +44,25 @@ def verdicts(entries: Sequence[Row]) -> Verdicts:
     return Verdicts(same, frozenset(said) - same)
 
 
-def belonging(entries: Sequence[Row], lives: Sequence[Life]) -> dict[str, list[Row]]:
-    """The entries of each life, in order of time: by the id that they hang on, else by date and words."""
-    by_key = {link.unit.key: (life.key, link.unit) for life in lives for link in life.links}
-    found: dict[str, list[Row]] = {}
-    for entry in sorted(entries, key=lambda row: (str(row["at"]), str(row["entry"]))):
-        key, unit = by_key.get(str(entry["action"]), (None, None))
-        if unit is None or (unit.action and fuzz.ratio(unit.text, str(entry["text"])) < _LIKE):
-            key = _again(entry, lives) or key
-        if key:
-            found.setdefault(key, []).append(entry)
+def belonging(told: Sequence[Row], raised_on: Callable[[Value], Sequence[Row]]) -> dict[str, str]:
+    """The life of each entry: by the id that it hangs on, else by date and words; those of no life are left out.
+
+    `told` are rows of `told_list`, `raised_on` gives the lives (`life`, `text`) that were raised on a day.
+    """
+    found: dict[str, str] = {}
+    for row in told:
+        life = row["shown"]
+        strange = row["shown_text"] is not None and fuzz.ratio(str(row["shown_text"]), str(row["text"])) < _LIKE
+        if life is None or strange:
+            life = _again(row, raised_on(row["raised"])) or life
+        if life is not None:
+            found[str(row["entry"])] = str(life)
     return found
 
 
-def _again(entry: Row, lives: Sequence[Life]) -> str | None:
+def _again(entry: Row, lives: Sequence[Row]) -> str | None:
     """The one life that was raised on the day and in nearly the words that an entry was made for."""
-    alike = {
-        life.key
-        for life in lives
-        if life.links[0].heard.date == entry["raised"] and fuzz.ratio(life.first.text, str(entry["text"])) >= _SAME
-    }
+    alike = {str(life["life"]) for life in lives if fuzz.ratio(str(life["text"]), str(entry["text"])) >= _SAME}
     return alike.pop() if len(alike) == 1 else None
 
 

@@ -28,13 +28,18 @@ _MOST_SHARED = 12.0
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What a life is recognised by: the words of its first and newest mention, its items, owners and references."""
+    """What a life is recognised by: the words of its first and newest mention, its items, owners and references.
+
+    `items` are the telling words of its items, `titles` their keys; `refs` the references of all its mentions.
+    """
 
     texts: tuple[frozenset[str], ...]
     items: frozenset[str]
+    titles: frozenset[str]
     names: frozenset[str]
     people: frozenset[str]
     refs: frozenset[str]
+    own_refs: frozenset[str]
     wordings: tuple[str, ...]
 
 
@@ -44,10 +49,13 @@ def profile(life: Life) -> Profile:
     names = frozenset(name_key(owner) for unit in mentions for owner in unit.owners)
     own = telling(*names)
     texts = tuple(dict.fromkeys(telling(unit.text) - own or telling(unit.text) for unit in mentions))
-    refs = frozenset(ref for unit in mentions if (ref := reference(unit.ref)))
-    people = life.last.people or life.first.people
-    wordings = tuple(dict.fromkeys(wording(unit) for unit in mentions))
-    return Profile(texts, frozenset().union(*(telling(unit.item) for unit in mentions)), names, people, refs, wordings)
+    every = frozenset(ref for link in life.links if link.unit.action and (ref := reference(link.unit.ref)))
+    return Profile(
+        texts, telling(*(unit.item for unit in mentions)), frozenset(name_key(unit.item) for unit in mentions), names,
+        life.last.people or life.first.people, every,
+        frozenset(ref for unit in mentions if (ref := reference(unit.ref))),
+        tuple(dict.fromkeys(wording(unit) for unit in mentions)),
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=100_000)
@@ -96,16 +104,16 @@ def is_routine(unit: Unit) -> bool:
     return "minutes" in title and not _REVIEW & set(title) and (title[0] == "minutes" or bool(_APPROVAL & set(title)))
 
 
-def repeats(unit: Unit, life: Life, seen: Profile) -> float:
+def repeats(unit: Unit, seen: Profile) -> float:
     """How alike the words of two tasks are (0 to 100), where that makes them one task; else 0."""
     best = 0.0
     mine = wording(unit)
     for theirs in seen.wordings:
         score = fuzz.token_sort_ratio(mine, theirs)
-        if score >= REF and reference(unit.ref) in seen.refs:
+        if score >= REF and reference(unit.ref) in seen.own_refs:
             best = max(best, score + (100 - score) / 2)
         shorter = min(len(mine.split()), len(theirs.split()))
-        if shorter < SHORT and name_key(unit.item) not in {name_key(life.first.item), name_key(life.last.item)}:
+        if shorter < SHORT and name_key(unit.item) not in seen.titles:
             continue
         near = shorter >= SHORT and bool(unit.people & seen.people)
         contained = fuzz.token_set_ratio(mine, theirs) if near else 0.0
@@ -114,33 +122,55 @@ def repeats(unit: Unit, life: Life, seen: Profile) -> float:
     return best
 
 
-def likelihood(unit: Unit, seen: Profile, rarity: Rarity, *, meetings: int) -> float:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What a unit says, made ready to be held against many lives."""
+
+    unit: Unit
+    told: frozenset[str]
+    under: frozenset[str]
+    words: frozenset[str]
+    worth: float
+    """How much its words tell, how much those of its item, and all together."""
+    worth_under: float
+    worth_all: float
+
+
+def side(unit: Unit, rarity: Rarity) -> Side:
+    """A unit, made ready."""
+    told, under = telling(unit.text, unit.about), telling(unit.item)
+    return Side(unit, told, under, frozenset(words(unit.text)), rarity.of(told), rarity.of(under),
+                rarity.of(told | under))  # fmt: skip
+
+
+def likelihood(mine: Side, seen: Profile, rarity: Rarity, *, meetings: int) -> float:
     """The probability that a unit speaks of a life that was last heard of so many meetings ago."""
     weigh = weights()
     best = max(
-        math.fsum(weigh.get(name, 0.0) * value for name, value in features(unit, text, seen, rarity, meetings).items())
+        math.fsum(weigh.get(name, 0.0) * value for name, value in features(mine, text, seen, rarity, meetings).items())
         for text in seen.texts
     )
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, weigh["(bias)"] + best))))
 
 
 def features(
-    unit: Unit, text: frozenset[str], seen: Profile, rarity: Rarity, meetings: int
+    mine: Side, text: frozenset[str], seen: Profile, rarity: Rarity, meetings: int
 ) -> dict[str, float]:
     """What speaks for and against a unit speaking of a task with these words."""
-    told, under = telling(unit.text, unit.about), telling(unit.item)
+    unit, told, under = mine.unit, mine.told, mine.under
+    whole = text | seen.items
     shared = rarity.of(told & text)
-    around = rarity.of((told | under) & (text | seen.items))
-    least = min(rarity.of(told | under), rarity.of(text | seen.items)) or 1.0
-    item = rarity.of(under & seen.items) / (max(rarity.of(under), rarity.of(seen.items)) or 1.0)
-    named = float(bool({part for name in seen.names for part in name.split()} & set(words(unit.text))))
+    around = rarity.of((told | under) & whole)
+    least = min(mine.worth_all, rarity.of(whole)) or 1.0
+    item = rarity.of(under & seen.items) / (max(mine.worth_under, rarity.of(seen.items)) or 1.0)
+    named = float(any(part in mine.words for name in seen.names for part in name.split()))
     contrary = bool(unit.people and seen.people and not unit.people & seen.people)
     return {
         "shared": min(shared, _MOST_SHARED),
         "two words": float(len(told & text) >= 2),
         "three words": float(len(told & text) >= 3),
         "covered": shared / (rarity.of(text) or 1.0),
-        "covers": shared / (rarity.of(told) or 1.0),
+        "covers": shared / (mine.worth or 1.0),
         "around": around / least,
         "item": item,
         "item and words": item * float(bool(told & text)),

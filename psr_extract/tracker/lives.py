@@ -1,12 +1,13 @@
-"""Which units are one action: pure functions over the documents of one body, whatever order they were stored in."""
+"""Which units are one action: the documents of one body heard one after the other, in the order of their meetings."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from psr_extract.tracker.likeness import Profile, is_routine, likelihood, profile, reference, references, repeats
-from psr_extract.tracker.model import Doubt, Event, Heard, Life, Link, Unit, Verdicts
-from psr_extract.tracker.wording import Rarity, telling, weights
+from psr_extract.tracker.likeness import Side, is_routine, likelihood, reference, references, repeats, side
+from psr_extract.tracker.model import Doubt, Event, Heard, Life, Link, Unit
+from psr_extract.tracker.state import State, seen_of
+from psr_extract.tracker.wording import telling, weights
 from psr_extract.words import words
 
 _RARE = 1.0
@@ -26,37 +27,13 @@ class Match:
     why: str
 
 
-@dataclass
-class _State:
-    """The lives so far, what they are recognised by, and where to look them up."""
+def hear(state: State, heard: Heard) -> None:
+    """Take in one more document: a unit joins the earlier action that it clearly speaks of.
 
-    verdicts: Verdicts
-    lives: list[Life] = field(default_factory=list)
-    profiles: list[Profile] = field(default_factory=list)
-    by_word: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    by_ref: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
-    by_key: dict[str, int] = field(default_factory=dict)
-    rarity: Rarity = field(default_factory=Rarity)
-    dates: list[str] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
-
-
-def lives(documents: Sequence[Heard], verdicts: Verdicts = Verdicts()) -> tuple[list[Life], list[Doubt]]:  # noqa: B008
-    """The actions of one body, each with its links in the order of the meetings, and what people are to say.
-
-    A unit joins the earlier action that it clearly speaks of; where that is doubtful it is left alone and told. What a
-    person has said of a link holds.
+    Where that is doubtful it is left alone and told. What a person has said of a link holds.
     """
-    state = _State(verdicts)
-    for heard in sorted(documents, key=lambda one: one.order):
-        _hear(state, heard)
-    return state.lives, state.doubts
-
-
-def _hear(state: _State, heard: Heard) -> None:
-    """Take in one more document."""
-    if heard.date and heard.date not in state.dates:
-        state.dates.append(heard.date)
+    if heard.date:
+        state.meet(heard.date)
     matches = sorted(_matches(state, heard), key=lambda m: (-m.score, m.unit, m.life)) if heard.date else []
     link, doubt = weights()["(link)"], weights()["(doubt)"]
     taken_units: dict[int, float] = {}
@@ -75,13 +52,18 @@ def _hear(state: _State, heard: Heard) -> None:
             chosen.append(match)
         elif match.score >= doubt:
             taken_units[match.unit] = match.score
-            state.doubts.append(Doubt(unit, heard, state.lives[match.life].key, match.score))
+            state.doubts.append(Doubt(unit, heard, state.seen[match.life].key, match.score))
     _take(state, heard, chosen)
     for unit in heard.units:
-        state.rarity.hear(telling(unit.text, unit.item))
+        state.rarity.hear(heard_words(unit))
 
 
-def _take(state: _State, heard: Heard, chosen: Sequence[Match]) -> None:
+def heard_words(unit: Unit) -> frozenset[str]:
+    """The words of a unit that are counted."""
+    return telling(unit.text, unit.item)
+
+
+def _take(state: State, heard: Heard, chosen: Sequence[Match]) -> None:
     """Link what was chosen, and let the tasks that are left begin lives of their own."""
     by_unit: dict[int, list[Match]] = defaultdict(list)
     for match in chosen:
@@ -89,121 +71,111 @@ def _take(state: _State, heard: Heard, chosen: Sequence[Match]) -> None:
     changed: set[int] = set()
     for number, unit in enumerate(heard.units):
         for match in by_unit.get(number, ()):
-            life = state.lives[match.life]
-            event = _event(life, unit, heard, state.profiles[match.life])
+            life = state.life(match.life)
+            event = _event(life, unit, heard)
             life.links.append(Link(unit, heard, event, match.why, round(100 * match.score, 1)))
             state.by_key[unit.key] = match.life
             changed.add(match.life)
         if unit.action and number not in by_unit:
-            twin = _twin(state, unit, heard)
+            twin = _twin(state, unit, heard, changed)
             if twin is None:
-                state.lives.append(Life([Link(unit, heard, _ending(unit) or "raised")]))
-                state.profiles.append(profile(state.lives[-1]))
-                twin = len(state.lives) - 1
+                twin = state.begin(Life([Link(unit, heard, _ending(unit) or "raised")]))
             else:
-                state.lives[twin].links.append(Link(unit, heard, state.lives[twin].links[-1].event, "wording", 100.0))
+                life = state.life(twin)
+                life.links.append(Link(unit, heard, life.links[-1].event, "wording", 100.0))
             state.by_key[unit.key] = twin
             changed.add(twin)
     for at in changed:
-        _index(state, at)
+        state.know(at, seen_of(state.lives[at]), dated=state.lives[at].links[0].heard.date is not None)
+    state.changed |= changed
 
 
-def _index(state: _State, at: int) -> None:
-    """Make a life findable by what it is recognised by now; a closed one no more."""
-    life, old = state.lives[at], state.profiles[at]
-    for part in old.items.union(*old.texts):
-        state.by_word[part].discard(at)
-    now = state.profiles[at] = profile(life)
-    for part in now.items.union(*now.texts):
-        state.by_word[part].add(at)
-    for ref in now.refs:
-        state.by_ref[ref].add(at)
-
-
-def _matches(state: _State, heard: Heard) -> Iterator[Match]:
+def _matches(state: State, heard: Heard) -> Iterator[Match]:
     """All units of a document with all lives that they may belong to, from the doubtful ones up."""
     least = weights()["(doubt)"]
     for number, unit in enumerate(heard.units):
-        said = [state.by_key[key] for key in _partners(state.verdicts.same, unit.key) if key in state.by_key]
+        said = [state.by_key[key] for key in state.same.get(unit.key, ()) if key in state.by_key]
         if said:
             yield from (Match(1.0, number, at, _BY_PERSON) for at in dict.fromkeys(said))
             continue
         if is_routine(unit):
             continue
-        barred = {state.by_key.get(key) for key in _partners(state.verdicts.other, unit.key)}
-        for at, why in _candidates(state, unit):
-            life = state.lives[at]
-            if at in barred or life.links[0].heard.date is None or not _may_be(unit, heard, life):
+        barred = {state.by_key[key] for key in state.other.get(unit.key, ()) if key in state.by_key}
+        mine = side(unit, state.rarity)
+        for at, why in _candidates(state, mine):
+            if at in barred or not _may_be(state, unit, heard, at):
                 continue
-            score, why = _score(state, unit, heard, at, why)
+            score, why = _score(state, mine, at, why)
             if score >= least:
                 yield Match(score, number, at, why)
 
 
-def _score(state: _State, unit: Unit, heard: Heard, at: int, why: str) -> tuple[float, str]:
+def _score(state: State, mine: Side, at: int, why: str) -> tuple[float, str]:
     """How surely a unit belongs to a life, and why."""
-    life, seen = state.lives[at], state.profiles[at]
+    seen, unit = state.seen[at], mine.unit
     if why == "reference":
         return _BY_REF, why
-    alike = repeats(unit, life, seen) if unit.action else 0.0
-    contrary = bool(unit.people and seen.people and not unit.people & seen.people)
+    alike = repeats(unit, seen.profile) if unit.action else 0.0
+    contrary = bool(unit.people and seen.profile.people and not unit.people & seen.profile.people)
     if alike and not (contrary and not unit.listed):
         return _LIKELY + (_BY_REF - _LIKELY) * alike / 100, "wording"
     if alike:
         return 0.0, why
-    heard_last = life.links[-1].heard.date or ""
-    gap = sum(date > heard_last for date in state.dates)
-    return _LIKELY * likelihood(unit, seen, state.rarity, meetings=gap), "wording"
+    gap = state.meetings_after(seen.mentioned)
+    return _LIKELY * likelihood(mine, seen.profile, state.rarity, meetings=gap), "wording"
 
 
-def _candidates(state: _State, unit: Unit) -> Iterator[tuple[int, str]]:
+def _candidates(state: State, mine: Side) -> Iterator[tuple[int, str]]:
     """The lives that a unit may belong to: by a telling reference alone, where it has one, else by rare words."""
+    unit, told = mine.unit, mine.told
     own = reference(unit.ref)
     by_ref = {at for ref in references(unit) for at in state.by_ref.get(ref, ())}
-    parts = telling(unit.text, unit.about, unit.item)
     if by_ref:
-        told = telling(unit.text, unit.about)
-        near = {at for at in by_ref if not unit.action or any(told & text for text in state.profiles[at].texts)}
+        near = {at for at in by_ref if not unit.action or any(told & text for text in state.seen[at].profile.texts)}
         most = max((_common(state, told, at) for at in near), default=0)
         yield from ((at, "reference") for at in sorted(near) if _common(state, told, at) == most)
         if near:
             return
-    found = set().union(*(state.by_word.get(part, set()) for part in parts if state.rarity.of([part]) >= _RARE))
+    rare = (part for part in told | mine.under if state.rarity.worth(part) >= _RARE)
+    found = set[int]().union(*(state.by_word.get(part, ()) for part in rare))
     found |= state.by_ref.get(own or "", set())
     yield from ((at, "wording") for at in sorted(found))
 
 
-def _common(state: _State, told: frozenset[str], at: int) -> int:
-    return max(len(told & text) for text in state.profiles[at].texts)
+def _common(state: State, told: frozenset[str], at: int) -> int:
+    return max(len(told & text) for text in state.seen[at].profile.texts)
 
 
-def _may_be(unit: Unit, heard: Heard, life: Life) -> bool:
+def _may_be(state: State, unit: Unit, heard: Heard, at: int) -> bool:
     """Whether a unit may belong to a life at all: what is closed comes up again only at once, or to be closed again."""
-    if life.links[-1].heard.document == heard.document:
+    seen = state.seen[at]
+    if seen.document == heard.document:
         return False
-    return not life.closed_before(heard) or (bool(unit.about) and _ending(unit) is not None)
+    closed = state.life(at).closed_before(heard) if seen.mentioned == heard.date else seen.closed
+    return not closed or (bool(unit.about) and _ending(unit) is not None)
 
 
-def _twin(state: _State, unit: Unit, heard: Heard) -> int | None:
+def _twin(state: State, unit: Unit, heard: Heard, changed: set[int]) -> int | None:
     """The life that a task of the same document has begun or joined, if it only says that task again.
 
     A list of actions at the end says again, in other words, what the text has said.
     """
     best: tuple[float, int] | None = None
-    for at in reversed(range(len(state.lives))):
-        life = state.lives[at]
+    mine = side(unit, state.rarity)
+    for at in sorted(changed, reverse=True):
+        life, seen = state.life(at), state.seen[at].profile
         link = life.links[-1]
-        if link.heard.document != heard.document or not link.unit.action:
+        if not link.unit.action:
             continue
         alike = words(link.unit.text) == words(unit.text)
         if link.unit.people == unit.people and alike:
             return at
         if not unit.people & link.unit.people:
             continue
-        if repeats(unit, life, state.profiles[at]):
+        if repeats(unit, seen):
             return at
         if unit.listed and not link.unit.listed and len(life.links) == 1:
-            score = likelihood(unit, state.profiles[at], state.rarity, meetings=1)
+            score = likelihood(mine, seen, state.rarity, meetings=1)
             best = max(best or (0.0, at), (score, at))
     return best[1] if best and best[0] >= weights()["(again)"] else None
 
@@ -212,15 +184,11 @@ def _one_text(one: Unit, other: Unit) -> bool:
     return words(one.text) == words(other.text) or reference(one.ref) == reference(other.ref) is not None
 
 
-def _partners(pairs: frozenset[tuple[str, str]], key: str) -> list[str]:
-    return sorted({b for a, b in pairs if a == key} | {a for a, b in pairs if b == key})
-
-
 def _ending(unit: Unit) -> Event | None:
     return unit.status if unit.sure and unit.status in ("done", "dropped") else None
 
 
-def _event(life: Life, unit: Unit, heard: Heard, seen: Profile) -> Event:
+def _event(life: Life, unit: Unit, heard: Heard) -> Event:
     """What a unit does in a life."""
     before = life.links[-1]
     if end := _ending(unit):

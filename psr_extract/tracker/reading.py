@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from psr_extract.store import Store
 from psr_extract.store.rows import Row, Value
@@ -18,20 +18,40 @@ Whose = Callable[[str, int], str | None]
 _LISTS = ("actions/heading", "actions/task-column")
 
 
-def documents_of(store: Store, key: str | None, whose: Whose) -> list[Heard]:
-    """The documents of a body (or of none), with their units in reading order."""
-    said: dict[int, list[Row]] = defaultdict(list)
-    for row in store.rows("SELECT * FROM unit_list WHERE body_key IS ?", [key]):
-        said[_number(row["document"])].append(row)
-    columns = "document, name, kind, date, sha256, draft, blocks"
-    rows = store.rows(f"SELECT {columns} FROM stated_list WHERE body_key IS ? ORDER BY document", [key])
-    return [
-        Heard(
-            _number(row["document"]), str(row["name"]), str(row["sha256"]), str(row["kind"]), _text(row["date"]),
-            () if key and _superseded(row, rows) else _units(said[_number(row["document"])], str(row["sha256"]), whose),
-        )
-        for row in rows
-    ]  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document of a body without what it says: `seal` changes with anything that it says."""
+
+    heard: Heard
+    seal: str
+    superseded: bool
+
+
+def outlines(store: Store, key: str | None) -> list[Outline]:
+    """The documents of a body (or of none)."""
+    rows = store.rows("SELECT * FROM heard_list WHERE body_key IS ? ORDER BY document", [key])
+    met = Counter(row["date"] for row in rows if row["kind"] == "minutes" and row["date"])
+    twice = [date for date, count in met.items() if count > 1] if key else []
+    sql = "SELECT document, kind, date, draft, blocks FROM stated_list WHERE body_key IS ? AND date IN "
+    versions = store.rows(sql + "(SELECT value FROM json_each(?))", [key, json.dumps(twice)]) if twice else []
+    old = {row["document"] for row in versions if _superseded(row, versions)}
+    return [_outline(row, row["document"] in old) for row in rows]
+
+
+def _outline(row: Row, superseded: bool) -> Outline:
+    heard = Heard(
+        _number(row["document"]), str(row["name"]), str(row["sha256"]), str(row["kind"]), _text(row["date"])
+    )  # fmt: skip
+    said = json.dumps([row["digest"], row["name"], row["sha256"], row["kind"], row["date"], superseded])
+    return Outline(heard, hashlib.sha256(said.encode()).hexdigest()[:16], superseded)
+
+
+def with_units(store: Store, one: Outline, whose: Whose) -> Heard:
+    """A document with its units in reading order; none where other minutes have taken its place."""
+    if one.superseded:
+        return one.heard
+    rows = store.rows("SELECT * FROM unit_list WHERE document = ?", [one.heard.document])
+    return replace(one.heard, units=_units(rows, one.heard.sha256, whose))
 
 
 def _superseded(row: Row, among: Sequence[Row]) -> bool:

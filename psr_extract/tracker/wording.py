@@ -3,7 +3,8 @@
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from types import MappingProxyType
 
 from psr_extract.certainty import parse_weights
 from psr_extract.rules import shipped
@@ -36,6 +37,7 @@ def _common() -> Mapping[str, float]:
     return found
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """What the forms of a word share: "circulated" and "circulation" are one."""
     if not word.isalpha():
@@ -52,28 +54,38 @@ def _weight(part: str) -> float:
 
 def telling(*texts: str | None) -> frozenset[str]:
     """The stems of the telling words of texts."""
-    return frozenset(
-        part for text in texts for word in words(text) if len(word) > 1 and _weight(part := stem(word)) > 0
-    )
+    return frozenset().union(*(_telling(text) for text in texts if text))
+
+
+@lru_cache(maxsize=100_000)
+def _telling(text: str) -> frozenset[str]:
+    return frozenset(part for word in words(text) if len(word) > 1 and _weight(part := stem(word)) > 0)
 
 
 class Rarity:
     """How much words tell among the units of one body so far."""
 
-    def __init__(self) -> None:
-        """Nothing heard yet."""
-        self.units = _BEFORE
-        self.counts: Counter[str] = Counter()
+    def __init__(self, units: int = 0, counts: Mapping[str, int] = MappingProxyType({})) -> None:
+        """What was heard before: how many units, and how many of them have each word."""
+        self.units = _BEFORE + units
+        self.counts: Counter[str] = Counter(counts)
+        self._worth: dict[str, float] = {}
 
     def hear(self, parts: frozenset[str]) -> None:
         """Count the telling words of one more unit."""
         self.units += 1
         self.counts.update(parts)
+        self._worth.clear()
 
     def of(self, parts: Iterable[str]) -> float:
         """How much these words tell together."""
         # summed exactly, so that the order of a set makes no difference
-        return math.fsum(_weight(part) * min(1.0, self._local(part)) for part in parts)
+        return math.fsum(map(self.worth, parts))
 
-    def _local(self, part: str) -> float:
-        return math.log(self.units / (1 + self.counts[part])) / math.log(_BEFORE)
+    def worth(self, part: str) -> float:
+        """How much one word tells."""
+        found = self._worth.get(part)
+        if found is None:
+            local = math.log(self.units / (1 + self.counts[part])) / math.log(_BEFORE)
+            found = self._worth[part] = _weight(part) * min(1.0, local)
+        return found
