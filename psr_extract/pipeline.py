@@ -77,47 +77,54 @@ def annotate(document: Document, pipeline: Pipeline) -> Doc:
             words.append("\n")
             spaces.append(False)
         ranges.append((len(words), len(words) + len(part)))
-        words += [token.text for token in part]
-        spaces += [bool(token.whitespace_) for token in part]
+        for token in part:
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
     doc = Doc(pipeline.nlp.vocab, words=words, spaces=spaces)
     pairs = zip(document.blocks, ranges, strict=True)
     doc.spans["blocks"] = [Span(doc, start, end, label=block.kind) for block, (start, end) in pairs]
-    _set_sentences(doc, {start for start, _ in ranges}, pipeline.abbreviations)
+    starts = _sentence_starts(words, spaces, {start for start, _ in ranges}, pipeline.abbreviations)
+    # all at once: setting them token by token makes spaCy look through the whole Doc each time
+    values: Any = numpy.array([[1 if start else -1] for start in starts], dtype="int64").astype("uint64")
+    doc.from_array(["SENT_START"], values)
     doc.spans["cues"] = _cues(doc, pipeline)
     return doc
 
 
-def _set_sentences(doc: Doc, block_starts: set[int], abbreviations: frozenset[str]) -> None:
+def _sentence_starts(
+    words: list[str], spaces: list[bool], block_starts: set[int], abbreviations: frozenset[str]
+) -> list[bool]:
     """A sentence begins with a block, a cell, a line in a cell, and behind a full stop before a capital or a digit."""
     starts: list[bool] = []
     ended, last = False, 0
-    for token in doc:
-        after_break = token.i > 0 and doc[token.i - 1].is_space
-        closes = ended and token.text[0] in _CLOSERS
-        long = token.i - last >= _LONGEST_SENTENCE
-        starts.append(not closes and (token.i == 0 or token.i in block_starts or after_break or ended or long))
-        last = token.i if starts[-1] else last
+    for at, word in enumerate(words):
+        closes = ended and word[0] in _CLOSERS
+        starts.append(
+            not closes
+            and (
+                at == 0 or ended or at in block_starts or words[at - 1].isspace() or at - last >= _LONGEST_SENTENCE
+            )
+        )
+        last = at if starts[-1] else last
         if not closes:
-            ended = token.text[-1] in _ENDS and _ends_sentence(doc, token.i, abbreviations)
-    # all at once: setting them token by token makes spaCy look through the whole Doc each time
-    values: Any = numpy.array([[1 if start else -1] for start in starts], dtype="int64").astype("uint64")
-    doc.from_array(["SENT_START"], values)
+            ended = word[-1] in _ENDS and _ends_sentence(words, spaces, at, abbreviations)
+    return starts
 
 
-def _ends_sentence(doc: Doc, at: int, abbreviations: frozenset[str]) -> bool:
+def _ends_sentence(words: list[str], spaces: list[bool], at: int, abbreviations: frozenset[str]) -> bool:
     """Whether the full stop (or ! or ?) that ends this token ends a sentence."""
-    token, before = doc[at], doc[at - 1] if at else None
-    following = next((doc[i] for i in range(at + 1, min(at + 3, len(doc))) if doc[i].text[0] not in _CLOSERS), None)
-    if following is None or following.text[0].islower():
+    word, before = words[at], words[at - 1] if at else None
+    following = next((i for i in range(at + 1, min(at + 3, len(words))) if words[i][0] not in _CLOSERS), None)
+    if following is None or words[following][0].islower():
         return False
-    if not doc[following.i - 1].whitespace_ and following.text[0] not in "\n\t":
+    if not spaces[following - 1] and words[following][0] not in "\n\t":
         return False
-    if len(token.text) > 1:
-        return token.lower_ not in abbreviations and not (len(token.text) == 2 and token.text[0].isupper())
-    if token.text != "." or before is None:
+    if len(word) > 1:
+        return word.lower() not in abbreviations and not (len(word) == 2 and word[0].isupper())
+    if word != "." or before is None:
         return True
-    initial = len(before.text) == 1 and before.text.isupper() and before.is_alpha
-    return not initial and f"{before.lower_}." not in abbreviations
+    initial = len(before) == 1 and before.isupper() and before.isalpha()
+    return not initial and f"{before.lower()}." not in abbreviations
 
 
 def _cues(doc: Doc, pipeline: Pipeline) -> list[Span]:
@@ -128,7 +135,8 @@ def _cues(doc: Doc, pipeline: Pipeline) -> list[Span]:
     by_rule: dict[str, list[Span]] = defaultdict(list)
     found = [*pipeline.cues(doc, as_spans=True), *(pipeline.tokens(doc, as_spans=True) if len(pipeline.tokens) else ())]
     for span in found:
-        if not any(token.i in cancelled[span.label_] or token.text in ("\n", CELL) for token in span):
+        barred = cancelled[span.label_]
+        if not any(token.i in barred or token.text in ("\n", CELL) for token in span):
             kind = span.label_.partition("/")[0]
             by_rule[span.label_].append(Span(doc, span.start, span.end, label=kind, span_id=span.label_))
     longest = (span for spans in by_rule.values() for span in filter_spans(spans))

@@ -6,7 +6,7 @@ of words that code asks for by name (`rules.words("actions/verbs")`). docs/rules
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -144,9 +144,16 @@ class Rules:
     weights: Mapping[str, Weights] = field(default_factory=dict)
     """For each kind that is weighed ("actions", "decisions") its weights, from `weights-KIND.tsv`."""
 
-    def of(self, kind: str, *shapes: Shape) -> Iterator[Rule]:
+    def of(self, kind: str, *shapes: Shape) -> tuple[Rule, ...]:
         """The rules of a kind, of these shapes or of all."""
-        return (rule for rule in self.rules if rule.kind == kind and (not shapes or rule.shape in shapes))
+        if (kind, shapes) not in self._of:
+            fits = (rule for rule in self.rules if rule.kind == kind and (not shapes or rule.shape in shapes))
+            self._of[kind, shapes] = tuple(fits)
+        return self._of[kind, shapes]
+
+    @cached_property
+    def _of(self) -> dict[tuple[str, tuple[Shape, ...]], tuple[Rule, ...]]:
+        return {}
 
     @cached_property
     def by_name(self) -> dict[str, Rule]:

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from spacy.tokens import Span
 
 from psr_extract.extract import verbs
-from psr_extract.extract.owners import Owners
+from psr_extract.extract.owners import owners_of
 from psr_extract.extract.view import View, words
 from psr_extract.rules import Rule, Shape
 
@@ -89,10 +89,10 @@ def _owner_cue(view: View, sentence: Span, cue: Span, rule: Rule) -> str | None:
         return barred
     if rule.verb and not verbs.is_base(view.rules, doc, cue.end, sentence.end, rule.verb):
         return f"{doc[cue.end].text!r} behind it is no verb of the list actions/{rule.verb}"
-    owners = Owners(view).before(sentence.start, cue.start)
+    owners = owners_of(view).before(sentence.start, cue.start)
     if owners is None:
         return f"nobody that can own a task stands right before it: {_tail(sentence, cue)!r}"
-    if owners and all(Owners(view).is_group(owner) for owner in owners):
+    if owners and all(owners_of(view).is_group(owner) for owner in owners):
         return f"{words(owners[0])!r} is the meeting or a body, which did it there and then"
     return None
 
@@ -105,7 +105,7 @@ def _passive(view: View, sentence: Span, cue: Span, rule: Rule) -> str | None:
     if barred := _barred(sentence, cue, rule):
         return barred
     if rule.kind == "decisions":
-        owners = Owners(view).before(sentence.start, cue.start)
+        owners = owners_of(view).before(sentence.start, cue.start)
         return f"one person did it, not the meeting: {words(owners[0])!r}" if owners else None
     test = verbs.is_participle if cue[-1].lower_ == "be" else verbs.is_base
     if not test(view.rules, sentence.doc, cue.end, sentence.end, rule.verb or "verbs"):

@@ -8,7 +8,7 @@ from psr_extract.dates import column_due, due
 from psr_extract.extract import verbs
 from psr_extract.extract.action_tables import table_actions
 from psr_extract.extract.labels import Label, labels
-from psr_extract.extract.owners import Owners
+from psr_extract.extract.owners import Owners, owners_of
 from psr_extract.extract.papers import log_actions
 from psr_extract.extract.parting import clauses, parts
 from psr_extract.extract.repeats import distinct, is_closed, is_told_as_done
@@ -41,7 +41,7 @@ class _Walk:
 
 def actions(view: View) -> tuple[Action, ...]:
     """All actions of a document, in reading order, each once; of papers only the rows of their action logs."""
-    owners = Owners(view)
+    owners = owners_of(view)
     if view.kind != "minutes":
         return distinct(log_actions(view, owners, Tasks(view, owners))) if view.kind == "paper" else ()
     walk = _Walk(view, owners, Tasks(view, owners), sections(view))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Span
 
 from psr_extract.extract.labels import labels
-from psr_extract.extract.owners import Owners
+from psr_extract.extract.owners import Owners, owners_of
 from psr_extract.extract.sections import Section, normal, sections
 from psr_extract.extract.tables import cell, columns, tables, titled
 from psr_extract.extract.view import View, trim, words
@@ -36,7 +36,7 @@ def decisions(view: View) -> tuple[Decision, ...]:
     """All decisions of minutes, in reading order; none where the document is a paper or an agenda."""
     if view.kind != "minutes":
         return ()
-    walk = _Walk(view, Owners(view), sections(view))
+    walk = _Walk(view, owners_of(view), sections(view))
     rows = {table[0]: table for table in tables(view)}
     for number, block in enumerate(view.blocks):
         if number in rows:

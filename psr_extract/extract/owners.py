@@ -6,12 +6,15 @@ team"), somebody on the attendance list, or looks like a name or an acronym, and
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
+from psr_extract.extract.view import View
 from psr_extract.extract.who import ADVERBIALS, LONGEST, Who
 
 _SEPARATORS = frozenset({",", "and", "&", "/", "+", ";", "or"})
+_CUTS = frozenset({",", "(", "[", ")", "]"})
 _JOINERS = frozenset({"and", "&"})
 _BOUNDARIES = frozenset({";", ":", "–", "—", "-", "•", "?", "!", "\n", "\t", ".", "→", "|", "…"})
 _DASHES = frozenset({":", "–", "—", "-"})
@@ -37,7 +40,9 @@ class Owners(Who):
 
     def _is_clause(self, span: Span) -> bool:
         """Whether a phrase holds a word that stands in no owner, or a verb."""
-        return any(self._is_foreign(token) or (token.text.islower() and self._is_finite(span, token)) for token in span)
+        return any(
+            self._is_foreign(token.i) or (token.text.islower() and self._is_finite(span, token)) for token in span
+        )
 
     def before(self, start: int, end: int) -> tuple[Span, ...] | None:
         """The owners in the clause that ends at token `end` and began no earlier than `start`.
@@ -88,35 +93,48 @@ class Owners(Who):
 
     def phrase(self, start: int, end: int) -> tuple[Span, ...] | None:
         """The owners that tokens `start` to `end` name, when they name owners and nothing else; as `before` else."""
-        start, end = self._strip(start, end)
+        if (start, end) not in self._phrases:
+            self._phrases[start, end] = self._read(*self._strip(start, end))
+        return self._phrases[start, end]
+
+    @cached_property
+    def _phrases(self) -> dict[tuple[int, int], tuple[Span, ...] | None]:
+        """What `phrase` has given: the same words are asked about again and again."""
+        return {}
+
+    def _read(self, start: int, end: int) -> tuple[Span, ...] | None:
+        """As `phrase`, for tokens that are stripped."""
         if start >= end or end - start > 2 * LONGEST:
             return None
-        doc = self.view.doc
-        if end - start == 1 and self._has("pronouns", doc[start]):
+        doc, lowers = self.view.doc, self.view.lowers
+        if not self._barred.isdisjoint(texts := self.view.texts[start:end]) and _CUTS.isdisjoint(texts):
+            return None
+        if end - start == 1 and lowers[start] in self.view.rules.words("owners/pronouns"):
             return ()
         pieces = self._pieces(start, end)
-        merged: list[Span] = []
+        merged: list[tuple[int, int]] = []
         for piece in pieces:
             if merged and self._belongs(merged[-1], piece):
-                merged[-1] = doc[merged[-1].start : piece.end]
+                merged[-1] = (merged[-1][0], piece[1])
             else:
                 merged.append(piece)
-        listed = len(merged) > 2 and self._comma(merged[-3])
+        listed = len(merged) > 2 and lowers[merged[-3][1]] == ","
         if len(merged) > 1 and not listed and self._is_post_of(merged[-2], merged[-1]):
             del merged[-2]
-        if merged and all(self.is_owner(piece) for piece in merged):
-            return tuple(self._without_home(piece) for piece in merged)
-        whole = doc[start:end]
-        return (whole,) if len(pieces) > 1 and "," not in whole.text and self.is_owner(whole) else None
+        if merged and all(self.is_owner(*piece) for piece in merged):
+            return tuple(self._without_home(doc[first:last]) for first, last in merged)
+        whole = len(pieces) > 1 and not any("," in text for text in self.view.texts[start:end])
+        return (doc[start:end],) if whole and self.is_owner(start, end) else None
 
-    def _comma(self, span: Span) -> bool:
-        return span.doc[span.end].text == ","
-
-    def _is_post_of(self, post: Span, name: Span) -> bool:
+    def _is_post_of(self, post: tuple[int, int], name: tuple[int, int]) -> bool:
         """Whether one piece is a post and the next, behind a comma, whoever holds it: `Caretaker, Ann Bell`."""
-        titled = self._has("posts", post[-1]) and post.text.casefold() not in self.known
-        person = len(name) > 1 and all(self.is_name(token) and not self.is_head(token) for token in name)
-        return self._comma(post) and titled and person and post[-1].text.istitle()
+        doc, lowers, last = self.view.doc, self.view.lowers, post[1] - 1
+        if lowers[post[1]] != "," or lowers[last] not in self.posts or self.said(*post) in self.known:
+            return False
+        person = len(doc[slice(*name)]) > 1 and all(
+            self.is_name(token) and not self.is_head(token) for token in doc[slice(*name)]
+        )
+        return person and self.view.texts[last].istitle()
 
     def elsewhere(self, text: str) -> tuple[Span, ...]:
         """The owners that a text beside the document's own names (a margin, a cell), as spans of a Doc of its own."""
@@ -127,44 +145,56 @@ class Owners(Who):
         owners = Owners(self.view.having(doc=doc))
         return owners.phrase(0, len(doc)) or tuple(owner for part in _runs(doc) for owner in owners.phrase(*part) or ())
 
-    def _pieces(self, start: int, end: int) -> list[Span]:
+    def _pieces(self, start: int, end: int) -> list[tuple[int, int]]:
         """The phrase cut at commas, slashes and `and`, without articles and brackets."""
-        doc, pieces, first, depth = self.view.doc, [], start, 0
+        lowers, pieces, first, depth = self.view.lowers, [], start, 0
         for at in range(start, end + 1):
             if at < end:
-                depth += (doc[at].text in "([") - (doc[at].text in ")]")
-                if depth > 0 or doc[at].lower_ not in _SEPARATORS:
+                depth += (lowers[at] in "([") - (lowers[at] in ")]")
+                if depth > 0 or lowers[at] not in _SEPARATORS:
                     continue
             left, right = self._strip(first, at)
             if left < right:
-                pieces.append(doc[left:right])
+                pieces.append((left, right))
             first = at + 1
         return pieces
 
     def _strip(self, start: int, end: int) -> tuple[int, int]:
         """Without articles, leading adverbs, white space, marks at the ends, and a bracket behind the name."""
-        doc = self.view.doc
-        while start < end and (self._is_dropped(doc, start, end) or not any(map(str.isalnum, doc[start].text))):
+        texts = self.view.texts
+        while start < end and (self._is_dropped(start, end) or not any(map(str.isalnum, texts[start]))):
             start += 1
-        while start < end - 1 and any(char.isdigit() for char in doc[start].text):
+        while start < end - 1 and any(map(str.isdigit, texts[start])):
             start += 1
-        while start < end and (doc[end - 1].is_space or doc[end - 1].text in "*_:-–],."):
+        while start < end and (texts[end - 1] in "*_:-–],." or texts[end - 1].isspace()):
             end -= 1
-        if start < end and doc[end - 1].text == ")":
-            opening = next((at for at in range(end - 1, start, -1) if doc[at].text == "("), None)
+        if start < end and texts[end - 1] == ")":
+            opening = next((at for at in range(end - 1, start, -1) if texts[at] == "("), None)
             return (start, opening) if opening else (start, end - 1)
         return start, end
 
-    def _is_dropped(self, doc: Doc, at: int, end: int) -> bool:
-        """Whether an article or adverb goes; "A" before a capital is an initial, and stays."""
-        initial = doc[at].text == "A" and at + 1 < end and doc[at + 1].text[0].isupper()
-        return doc[at].text == "For" or (self._has("dropped", doc[at]) and not initial)
+    @cached_property
+    def _barred(self) -> frozenset[str]:
+        return frozenset(text for text in self.barred if text.lower() not in self._dropped | _SEPARATORS | {"for"})
 
-    def _belongs(self, left: Span, right: Span) -> bool:
+    @cached_property
+    def _dropped(self) -> frozenset[str]:
+        return self.view.rules.words("owners/dropped")
+
+    def _is_dropped(self, at: int, end: int) -> bool:
+        """Whether an article or adverb goes; "A" before a capital is an initial, and stays."""
+        texts = self.view.texts
+        if self.view.lowers[at] not in self._dropped:
+            return texts[at] == "For"
+        return not (texts[at] == "A" and at + 1 < end and texts[at + 1][0].isupper())
+
+    def _belongs(self, left: tuple[int, int], right: tuple[int, int]) -> bool:
         """Whether `and` stands inside one name, as in Finance and Audit Committee."""
-        joined = left.doc[left.end].lower_ in _JOINERS
-        person = left.text.casefold() in self.known or self._has("posts", left[-1]) or self._has("groups", left[-1])
-        return joined and not person and len(left) <= 2 and len(right) > 1 and self._has("groups", right[-1])
+        lowers, head = self.view.lowers, self.view.lowers[left[1] - 1]
+        if lowers[left[1]] not in _JOINERS or left[1] - left[0] > 2 or right[1] - right[0] < 2:
+            return False
+        person = head in self.posts or head in self.groups or self.said(*left) in self.known
+        return not person and lowers[right[1] - 1] in self.groups
 
     def _without_home(self, span: Span) -> Span:
         """A person without the body behind the name: `A Bell from the Trust`; posts and groups keep theirs."""
@@ -172,7 +202,7 @@ class Owners(Who):
         if at is None:
             return span
         head = span.doc[at - 1]
-        return span if self._has("posts", head) or self._has("groups", head) else span.doc[span.start : at]
+        return span if self.is_head(head) else span.doc[span.start : at]
 
     def subject(self, start: int, end: int) -> tuple[Span, ...]:
         """The one person whom a sentence begins with (`Cllr Bell said ...`), for a "he" or "she" later on."""
@@ -182,6 +212,12 @@ class Owners(Who):
             if owners and len(owners) == 1 and self._is_person(owners[0]):
                 return owners
         return ()
+
+
+def owners_of(view: View) -> Owners:
+    """What finds the owners in a document: one for all who ask, as long as they know the same attendance list."""
+    return view.once(("owners", view.attendance), lambda: Owners(view))
+
 
 def _runs(doc: Doc) -> list[tuple[int, int]]:
     """Each token alone: the last try for initials that stand side by side."""

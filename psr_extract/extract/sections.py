@@ -1,6 +1,7 @@
 """Which part of the document a block stands in: whose item, under a heading of actions or decisions, in a review."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from psr_extract.extract.view import View
 from psr_extract.rules import Rule
@@ -22,6 +23,7 @@ class Section:
         return next((rule for rule in self.rules if rule.startswith(kind + "/")), None)
 
 
+@lru_cache(maxsize=16_384)
 def normal(title: str) -> str:
     """A title as rules write it: small letters, single spaces, no marks at its ends."""
     return " ".join(title.casefold().split()).strip(_EDGE).replace("’", "'")
@@ -48,7 +50,7 @@ def _is_titled(view: View, title: str, rule: Rule) -> bool:
 def sections(view: View) -> tuple[Section, ...]:
     """One section a block. A heading's own section is already the one that it opens."""
     titles = {item.source.block: item.title for item in view.items}
-    reviews = view.rules.words("actions/review-headings")
+    reviews = tuple(view.rules.words("actions/review-headings"))
     found: list[Section] = []
     open_headings: list[tuple[int, tuple[str, ...], bool]] = []
     item: str | None = None
@@ -59,7 +61,7 @@ def sections(view: View) -> tuple[Section, ...]:
             level = _LABEL if block.text.rstrip().endswith(":") and block.marker is None else block.level
             while open_headings and open_headings[-1][0] >= level:
                 open_headings.pop()
-            review = any(normal(block.text).startswith(title) for title in reviews)
+            review = normal(block.text).startswith(reviews)
             open_headings.append((level, section_rules(view, block.text), review))
         rules = tuple(name for _, names, _ in open_headings for name in names)
         found.append(Section(item, rules, any(review for _, _, review in open_headings)))

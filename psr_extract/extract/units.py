@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Span
 
 from psr_extract.certainty import Unit
 from psr_extract.extract import verbs
@@ -36,6 +36,7 @@ class Weigher:
         """`kind` is what is weighed, `rules` are the names of the rules that found any of it in this document."""
         self.view, self.owners, self.sections, self.kind = view, owners, sections, kind
         counts = Counter(rule in EXPLICIT for rule in rules)
+        self._numbers: dict[str, bool] = {}
         self._document = (
             f"explicit={'many' if counts[True] > 4 else 'some' if counts[True] else 'none'}",
             f"found={'many' if counts.total() > 8 else 'some' if counts.total() else 'none'}",
@@ -45,7 +46,7 @@ class Weigher:
         """The unit of a span: its words with names made alike, and flags on what it is and where it stands."""
         span = found.span
         # the same whatever is weighed, and most sentences are weighed for actions and for decisions
-        words, known = self.view.once(f"unit {span.start} {span.end}", lambda: self._known(span))
+        words, known = self.view.once(("unit", span.start, span.end), lambda: self._known(span))
         flags = {*self._document, f"rule={found.rule}", *known}
         block = self.view.block_of(span)
         cues = self.view.cues(self.kind, block)
@@ -54,7 +55,8 @@ class Weigher:
 
     def _known(self, span: Span) -> tuple[tuple[str, ...], frozenset[str]]:
         """The words of a span with names made alike, and the flags on its form, its place and its owner."""
-        words = tuple(self._masked(token) for token in span if not token.is_space)
+        texts = self.view.texts
+        words = tuple(self._masked(at) for at in range(span.start, span.end) if not texts[at].isspace())
         return words, frozenset((*self._shape(span), *self._place(span), *self._owner(span)))
 
     def _owner(self, span: Span) -> Iterator[str]:
@@ -85,23 +87,32 @@ class Weigher:
             return "group"
         return "post" if self.owners.is_head(owner[-1]) else "name"
 
-    def _masked(self, token: Token) -> str:
-        """A word in small letters, with numbers, people and other names made alike."""
-        if token.like_num or any(char.isdigit() for char in token.text):
+    def _masked(self, at: int) -> str:
+        """The word at a token in small letters, with numbers, people and other names made alike."""
+        text, lower = self.view.texts[at], self.view.lowers[at]
+        if self._is_number(text):
             return "<n>"
-        initials = token.is_upper and token.is_alpha and 1 < len(token) <= 4
-        if token.lower_ in self.owners.known or (initials and self.owners.is_name(token)):
+        if lower in self.owners.known:
             return "<p>"
-        if token.text[0].isupper() and not token.is_sent_start and not self.owners.is_head(token):
-            return "<c>"
-        return token.lower_
+        if not text[0].isupper():
+            return lower
+        token = self.view.doc[at]
+        if text.isupper() and text.isalpha() and 1 < len(text) <= 4 and self.owners.is_name(token):
+            return "<p>"
+        return lower if token.is_sent_start or self.owners.is_head(token) else "<c>"
+
+    def _is_number(self, text: str) -> bool:
+        """Whether a word is a number, or holds a digit."""
+        if text not in self._numbers:
+            self._numbers[text] = self.view.doc.vocab[text].like_num or any(map(str.isdigit, text))
+        return self._numbers[text]
 
     def _shape(self, span: Span) -> Iterator[str]:
         """Flags on the form of a span: its length and end, who and what verb it begins with, modals and tenses."""
         rules, doc = self.view.rules, span.doc
         yield f"length={next((limit for limit in _LENGTHS if len(span) <= limit), 'more')}"
         yield f"ends={span[-1].text[-1] if not span[-1].text[-1].isalnum() else 'word'}"
-        lower = [token.lower_ for token in span]
+        lower = self.view.lowers[span.start : span.end]
         yield from (f"modal={word}" for word in sorted(_MODALS.intersection(lower)))
         if _PAST.intersection(lower):
             yield "past"
@@ -112,7 +123,7 @@ class Weigher:
             if named is not None:
                 who = "pronoun" if not named else "group" if self.owners.is_group(named[0]) else "person"
                 yield f"begins with a {who}"
-                yield f"{who} and {self._masked(doc[last])}"
+                yield f"{who} and {self._masked(last)}"
                 if verbs.is_base(rules, doc, last, span.end):
                     yield f"{who} and verb"
                 return

@@ -1,7 +1,7 @@
 """What every extractor looks at: the document, its annotated Doc, the rules, and the facts found so far."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
@@ -31,9 +31,9 @@ class View:
     items: tuple[Item, ...] = ()
     attendance: tuple[Attendance, ...] = ()
     actions: tuple[Action, ...] = ()
-    shared: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
+    shared: dict[Hashable, object] = field(default_factory=dict, compare=False, repr=False)
 
-    def once(self, name: str, make: Callable[[], T]) -> T:
+    def once(self, name: Hashable, make: Callable[[], T]) -> T:
         """What `make` gives, worked out once for this document and its rules, whatever extractors find meanwhile."""
         if name not in self.shared:
             self.shared[name] = make()
@@ -42,8 +42,28 @@ class View:
     @cached_property
     def dates(self) -> Context:
         """What dates in the text are read against: the document's meeting, and whether it writes the month first."""
-        text = self.doc.text
-        return Context(self.meeting.date, self.meeting.next, proves_month_first(text), body=self.meeting.body)
+        month_first = self.once("month first", lambda: proves_month_first(self.text))
+        return Context(self.meeting.date, self.meeting.next, month_first, body=self.meeting.body)
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the whole Doc."""
+        return self.once("text", lambda: self.doc.text)
+
+    @cached_property
+    def offsets(self) -> list[int]:
+        """The first character of each token in `text`."""
+        return self.once("offsets", lambda: [token.idx for token in self.doc])
+
+    @cached_property
+    def texts(self) -> list[str]:
+        """The text of each token: quicker to ask than the tokens, where much is asked."""
+        return self.once("texts", lambda: [token.text for token in self.doc])
+
+    @cached_property
+    def lowers(self) -> list[str]:
+        """The text of each token in small letters."""
+        return self.once("lowers", lambda: [text.lower() for text in self.texts])
 
     def having(self, **found: object) -> "View":
         """The same view with further facts known; another `doc` shares nothing with it."""
@@ -57,12 +77,15 @@ class View:
 
     def span(self, block: int) -> Span:
         """The tokens of a block."""
-        span: Span = self.doc.spans["blocks"][block]
-        return span
+        return self._spans[block]
+
+    @cached_property
+    def _spans(self) -> list[Span]:
+        return self.once("spans", lambda: list(self.doc.spans["blocks"]))
 
     def sentences(self, block: int) -> list[Span]:
         """The sentences of a block; those of a row never cross a cell."""
-        return self.once(f"sentences {block}", lambda: self._sentences(block))
+        return self.once(("sentences", block), lambda: self._sentences(block))
 
     def _sentences(self, block: int) -> list[Span]:
         span = self.span(block)
@@ -96,7 +119,7 @@ class View:
 
     def _blocks_by_token(self) -> list[int]:
         numbers = [0] * (len(self.doc) + 1)
-        for number, span in enumerate(self.doc.spans["blocks"]):
+        for number, span in enumerate(self._spans):
             numbers[span.start : span.end] = [number] * (span.end - span.start)
         return numbers
 

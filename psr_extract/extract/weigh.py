@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span
 
 from psr_extract.certainty import ADD, DROP, called, probability
-from psr_extract.extract.owners import Owners
+from psr_extract.extract.owners import Owners, owners_of
 from psr_extract.extract.sections import Section, sections
 from psr_extract.extract.units import Found, Weigher, untaken
 from psr_extract.extract.view import View
@@ -26,7 +26,7 @@ class Verdicts:
 
 def weigher_of(view: View, kind: str, sources: Sequence[Source]) -> Weigher:
     """What weighs the pieces of a document for one kind, whose finds by rules have these `sources`."""
-    return Weigher(view, Owners(view), sections(view), kind, [source.rule for source in sources])
+    return Weigher(view, owners_of(view), sections(view), kind, [source.rule for source in sources])
 
 
 def weigh(

@@ -46,43 +46,80 @@ class Who:
     @cached_property
     def _common(self) -> frozenset[str]:
         """Words that the document also writes without a capital, so that a capital alone makes them no name."""
-        return frozenset(token.text for token in self.view.doc if token.is_alpha and token.text.islower())
+        return frozenset(text for text in set(self.view.texts) if text.isalpha() and text.islower())
 
-    def _has(self, name: str, token: Token) -> bool:
-        return token.lower_ in self.view.rules.words(f"owners/{name}")
+    @cached_property
+    def posts(self) -> frozenset[str]:
+        """Words for posts: "clerk"."""
+        return self.view.rules.words("owners/posts")
 
-    def is_owner(self, span: Span) -> bool:
-        """Whether these words, without article, name one person, post, group or organisation."""
-        if not 0 < len(span) <= LONGEST:
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """Words for groups: "committee"."""
+        return self.view.rules.words("owners/groups")
+
+    @cached_property
+    def _never(self) -> frozenset[str]:
+        return self.view.rules.words("owners/never")
+
+    def said(self, start: int, end: int) -> str:
+        """The text of the tokens `start` to `end`, casefolded."""
+        view = self.view
+        return view.text[view.offsets[start] : view.offsets[end - 1] + len(view.texts[end - 1])].casefold()
+
+    @cached_property
+    def barred(self) -> frozenset[str]:
+        """Words of the document that stand in no owner, wherever they are: quick to tell before all else is asked."""
+        vocab, known = self.view.doc.vocab, " ".join(self.known)
+        words = (text for text in set(self.view.texts) if text.isalpha() and not text.isupper())
+        return frozenset(
+            text
+            for text in words
+            if (text.lower() in self._never or vocab[text].like_num) and text.casefold() not in known
+        )
+
+    def is_owner(self, start: int, end: int) -> bool:
+        """Whether the tokens `start` to `end`, without article, name one person, post, group or organisation."""
+        if not 0 < end - start <= LONGEST:
             return False
-        if span.text.casefold() in self.known:
+        if self.said(start, end) in self.known:
             return True
-        if any(self._is_foreign(token) for token in span) or self._is_order(span):
+        doc, lowers = self.view.doc, self.view.lowers
+        if any(self._is_foreign(at) for at in range(start, end)) or self._is_order(doc[start:end]):
             return False
-        if span[0].lower_ in ADVERBIALS and not span[0].is_upper:
+        if lowers[start] in ADVERBIALS and not self.view.texts[start].isupper():
             return False
-        core = [token for token in span]
-        for at, token in enumerate(core):
-            if at and token.lower_ in _CORE_ENDS:
-                core = core[:at]
-                break
-        head = core[-1]
-        if self._has("posts", head) or self._has("groups", head) or head.lower_ in self.known:
-            return all(self._modifies(token) for token in core[:-1])
-        return all(self.is_name(token) for token in core)
+        last = next((at for at in range(start + 1, end) if lowers[at] in _CORE_ENDS), end) - 1
+        head = lowers[last]
+        if head in self.posts or head in self.groups or head in self.known:
+            return all(self._modifies(doc[at]) for at in range(start, last))
+        return all(self.is_name(doc[at]) for at in range(start, last + 1))
 
-    def _is_foreign(self, token: Token) -> bool:
+    @cached_property
+    def _foreign(self) -> dict[int, bool]:
+        return {}
+
+    def _is_foreign(self, at: int) -> bool:
         """Whether a word never stands in an owner; initials such as AS or IT may look like one that does not."""
-        near = token.doc[max(0, token.i - 4) : token.i + 5]
-        shouted = len(near) > 3 and all(other.is_upper for other in near if other.is_alpha)
-        initials = token.is_upper and 1 < len(token) < 5 and not shouted
-        return token.like_num or (not initials and self._has("never", token))
+        known = self._foreign.get(at)
+        if known is None:
+            token = self.view.doc[at]
+            known = token.like_num or (self.view.lowers[at] in self._never and not self._is_short_form(at))
+            self._foreign[at] = known
+        return known
+
+    def _is_short_form(self, at: int) -> bool:
+        """Whether a word is initials, and not one of many in capitals."""
+        texts = self.view.texts
+        near = texts[max(0, at - 4) : at + 5]
+        shouted = len(near) > 3 and all(text.isupper() for text in near if text.isalpha())
+        return texts[at].isupper() and 1 < len(texts[at]) < 5 and not shouted
 
     def _is_order(self, span: Span) -> bool:
         """Whether a phrase begins with a verb of work (`Wait for ...`) or has one inside."""
         verbs = self.view.rules.words("actions/verbs")
         clause = any(token.text.islower() and token.text.endswith("ed") for token in span[1:])
-        if len(span) > 2 and not clause and self.is_head(span[-1]) and self._text.count(span.text.casefold()) > 1:
+        if len(span) > 2 and not clause and self.is_head(span[-1]) and self._is_repeated(span.start, span.end):
             return False
         if len(span) > 2 and span[1].text == "-" and f"{span[0].lower_}-{span[2].lower_}" in verbs:
             return True
@@ -113,12 +150,23 @@ class Who:
         return base in rules.words("actions/verbs") and base not in rules.words("actions/also-nouns")
 
     @cached_property
-    def _text(self) -> str:
-        return self.view.doc.text.casefold()
+    def _behind_heads(self) -> dict[tuple[str, str], list[int]]:
+        """Where each post or group stands, by it and the word before it: the token behind."""
+        lowers, found = self.view.lowers, dict[tuple[str, str], list[int]]()
+        for at, word in enumerate(lowers):
+            if word in self.posts or word in self.groups:
+                found.setdefault((lowers[at - 1], word), []).append(at + 1)
+        return found
+
+    def _is_repeated(self, start: int, end: int) -> bool:
+        """Whether the document has the tokens `start` to `end`, the last a post or group, in another place too."""
+        lowers, length = self.view.lowers, end - start
+        others = (at for at in self._behind_heads[lowers[end - 2], lowers[end - 1]] if at != end)
+        return any(lowers[at - length : at] == lowers[start:end] for at in others if at >= length)
 
     def is_head(self, token: Token) -> bool:
         """Whether a word is a post or a group, and so may be the head of an owner."""
-        return self._has("posts", token) or self._has("groups", token)
+        return token.lower_ in self.posts or token.lower_ in self.groups
 
     def is_sure(self, span: Span) -> bool:
         """Whether an owner is more than a capital letter: on the attendance list, or headed by a post or group."""
@@ -131,13 +179,13 @@ class Who:
     def _is_person(self, span: Span) -> bool:
         """Whether an owner is surely one person: on the attendance list, a post, or a name of several words."""
         known = any(token.lower_ in self.known for token in span)
-        return not self.is_group(span) and (known or len(span) > 1 or self._has("posts", span[-1]))
+        return not self.is_group(span) and (known or len(span) > 1 or span[-1].lower_ in self.posts)
 
     def is_group(self, span: Span) -> bool:
         """Whether an owner is a group or a body, not one person: its head says so, or it is an acronym nobody has."""
         acronym = len(span) == 1 and span.text.isupper() and len(span.text) > 2
         head = next((token for token in reversed(span) if token.is_alpha), span[-1])
-        groups = any(self._has("groups", token) for token in (head, span[0]))
+        groups = any(token.lower_ in self.groups for token in (head, span[0]))
         return span.text.casefold() not in self.known and (acronym or groups)
 
     def _modifies(self, token: Token) -> bool:
@@ -152,7 +200,7 @@ class Who:
             return True
         if not text[0].isupper() or not any(char.isalpha() for char in text):
             return False
-        post = self._has("posts", token) or self._has("groups", token)
+        post = self.is_head(token)
         noun = token.is_sent_start and text.endswith(_NOUNS) and len(text) > 6
         if noun and not post and token.lower_ not in self.known:
             return False

@@ -1,6 +1,7 @@
 """The words by which names are told from posts, bodies and everything else: `Lexicon`, built from the rules."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from psr_extract.rules import Rules
 
@@ -67,6 +68,7 @@ def lexicon(rules: Rules) -> Lexicon:
     )
 
 
+@lru_cache(maxsize=16_384)
 def bare(word: str) -> str:
     """A word as the lists have it: "Cllr." gives "cllr", "Chair's" gives "chair"."""
     word = word.casefold().replace("’", "'").strip(".,;:'\"()[]*_")

@@ -19,7 +19,7 @@ from psr_extract.errors import NotFound, ReadError
 from psr_extract.evaluate import GOLD
 from psr_extract.evaluate.compare import Entry, by_text, entries_of, options, pair
 from psr_extract.extract import extract
-from psr_extract.extract.owners import Owners
+from psr_extract.extract.owners import owners_of
 from psr_extract.extract.sections import sections
 from psr_extract.extract.units import Found, Weigher, untaken
 from psr_extract.extract.view import View, words
@@ -133,7 +133,7 @@ def _of_document(one: Annotated, gold: list[Entry], kind: str, rules: Rules) -> 
     finds = record.actions if kind == "actions" else record.decisions
     sources = [find.source for find in finds]
     spans = [view.find(source) for source in sources]
-    weigher = Weigher(view, Owners(view), sections(view), kind, [source.rule for source in sources])
+    weigher = Weigher(view, owners_of(view), sections(view), kind, [source.rule for source in sources])
     pieces = [Found(span, source.rule) for span, source in zip(spans, sources, strict=True)]
     pieces += [Found(sentence, None) for sentence in untaken(view, spans)]
     labels = _labels(gold, [words(piece.span) for piece in pieces])

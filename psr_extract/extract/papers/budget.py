@@ -71,7 +71,7 @@ def _row(view: View, number: int, titles: tuple[str, ...], years: list[int]) -> 
         return [line]
     if column is None and not titles:
         priced = [at for at, text in enumerate(block.cells) if money.of_cell(text) is not None and money.find(text)]
-        rule = next(view.rules.of("budget", "TASK CUE"), None)
+        rule = next(iter(view.rules.of("budget", "TASK CUE")), None)
         if len(priced) == 1 and rule and (line := _cell(view, number, titles, priced[0], rule)):
             return [line]
     if block.place.cell is None:  # a line with gaps, no table

@@ -98,7 +98,7 @@ def _label(view: View, text: str, *, own: bool) -> Label | None:
     for rule in view.rules.of("fields", "LABEL"):
         if _is(label.group(), rule):
             return Label(rule, rule.value or rule.id, behind, label.group())
-    other = next(view.rules.of("fields", "HEADING"), None)
+    other = next(iter(view.rules.of("fields", "HEADING")), None)
     name = key(label.group())
     short = len(name.split()) <= _LONGEST and name[:1].isalpha()
     return Label(other, name, behind, name) if own and other and short and _heads(text, label.end(), behind) else None

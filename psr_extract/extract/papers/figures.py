@@ -74,7 +74,7 @@ def what(view: View, title: str) -> Figure | None:
 
 def _last_rule(view: View) -> Rule | None:
     """The rule for amounts of whatever kind: the last of the COLUMN rules."""
-    return next(reversed(list(view.rules.of("budget", "COLUMN"))), None)
+    return next(reversed(view.rules.of("budget", "COLUMN")), None)
 
 
 def lines(view: View, years: list[int]) -> dict[int, list[BudgetLine]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Span
 
 from psr_extract.dates import column_due, due, find_days
-from psr_extract.extract.owners import Owners
+from psr_extract.extract.owners import Owners, owners_of
 from psr_extract.extract.papers.parts import fold
 from psr_extract.extract.papers.reference import context
 from psr_extract.extract.parting import parts
@@ -89,7 +89,7 @@ def _leads(view: View, owners: Owners) -> list[tuple[str, ...]]:
 
 def log_rows(view: View) -> frozenset[int]:
     """The blocks that are rows of logs, and so no plans."""
-    return frozenset(row for log in _logs(view, Owners(view)) for row in log.rows)
+    return frozenset(row for log in _logs(view, owners_of(view)) for row in log.rows)
 
 
 def _logs(view: View, owners: Owners) -> Iterator[_Log]:

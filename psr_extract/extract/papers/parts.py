@@ -100,8 +100,12 @@ def cell(number: int, block: Block, column: int) -> Iterator[Part]:
 
 def _offset(view: View, part: Part) -> int:
     """Where a part begins in the Doc; a token of white space may reach into its block from the one before."""
-    span = view.span(part.block)
-    return span.start_char + max(0, span.text.find(view.blocks[part.block].text)) + part.start
+    return view.once(("part", part.block), lambda: _block_offset(view, part.block)) + part.start
+
+
+def _block_offset(view: View, number: int) -> int:
+    span = view.span(number)
+    return span.start_char + max(0, span.text.find(view.blocks[number].text))
 
 
 def sentences(view: View, part: Part) -> list[tuple[int, int]]:
