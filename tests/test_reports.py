@@ -2,6 +2,7 @@ import csv
 import datetime as dt
 import io
 import json
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -91,6 +92,32 @@ def test_grouped_by_owner_with_nobody_last(filled: Store) -> None:
     assert [(group.owner, len(group.actions), group.overdue) for group in groups] == [
         ("Jane Roe", 2, 0), ("JR", 1, 0), ("The PMO", 1, 1), ("Nobody named", 1, 0)]  # fmt: skip
     assert reports.counts(groups) == "5 open actions under 4 owners, 1 overdue"
+
+
+def test_sorted_and_grouped(filled: Store) -> None:
+    none = reports.Filters()
+    by_text = [row["text"] for row in reports.actions(filled, none, today=TODAY, sort="text")]
+    assert by_text == sorted(by_text, key=lambda text: str(text).casefold())
+    raised = [str(row["raised"]) for row in reports.actions(filled, none, today=TODAY, sort="raised")]
+    assert raised == sorted(raised)
+    assert len(raised) > 3
+    for sort in reports.SORTS:
+        assert len(reports.actions(filled, none, today=TODAY, sort=sort)) == len(raised)
+    rows = reports.actions(filled, none, today=TODAY)
+    assert [(group.owner, len(group.actions)) for group in reports.grouped(filled, rows, "body")] == [
+        ("Mill Ward Forum", 1), ("Wye Hollow Parks Partnership", len(rows) - 1)]  # fmt: skip
+    assert [group.owner for group in reports.grouped(filled, rows, "status")] == ["done", "open"]
+    (whole,) = reports.grouped(filled, rows, "none")
+    assert list(whole.actions) == rows
+
+
+def test_an_organisation_is_asked_for_like_an_owner(filled: Store) -> None:
+    document, record = minutes("2025-09-20", action("Feed the swans", "Bo Lind"), action("Paint", "Otter Trust"),
+                               action("Sing", "Jane Roe"), people=[("Bo Lind", "present")])  # fmt: skip
+    attendance = tuple(replace(one, organisation="The Otter Trust") for one in record.attendance)
+    save(filled, (document, replace(record, attendance=attendance)))
+    tracker.link(filled)
+    assert sorted(map(str, texts(filled, owner="Otter Trust"))) == ["Feed the swans", "Paint"]
 
 
 def test_lists(filled: Store) -> None:

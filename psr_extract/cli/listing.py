@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 @click.option("--status", type=click.Choice(["open", "done", "dropped", "all"]), default="open", show_default=True,
               help="Only actions in this state.")  # fmt: skip
 @click.option("--overdue", is_flag=True, help="Only open actions whose day has passed.")
-@click.option("--owner", help="Only this owner's: a person, post, group or initials, however the minutes write it.")
+@click.option("--owner",
+              help="Only this owner's: a person, post, group, organisation or initials, however the minutes write it.")
 @body_option
 @since_option
 @until_option
@@ -42,14 +43,19 @@ if TYPE_CHECKING:
               help="Only those first recorded from this day on.")
 @click.option("--carried", type=click.IntRange(min=1), metavar="N", help="Only those carried over N meetings or more.")
 @click.option("--silent", is_flag=True, help="Only open ones that the last two meetings did not mention.")
+@click.option("--sort", type=click.Choice(["due", "raised", "mentioned", "carried", "owner", "body", "item", "text"]),
+              default="due", show_default=True,
+              help="What comes first: the soonest due, the oldest, the longest unheard of ...")
+@click.option("--group", type=click.Choice(["owner", "body", "item", "status", "none"]), default="owner",
+              show_default=True, help="What the table puts together.")
 @format_option
 @today_option
 @db_option
 @one_line_errors
 def actions(status: str, overdue: bool, owner: str | None, body: str | None, since: dt.datetime | None,
             until: dt.datetime | None, search: str | None, item: str | None, due_within: int | None,
-            raised_since: dt.datetime | None, carried: int | None, silent: bool, form: str,
-            today: dt.datetime | None, db: Path) -> None:  # fmt: skip
+            raised_since: dt.datetime | None, carried: int | None, silent: bool, sort: str, group: str,
+            form: str, today: dt.datetime | None, db: Path) -> None:  # fmt: skip
     """List actions: open ones, grouped by owner, unless you ask otherwise."""
     from psr_extract import reports
 
@@ -59,20 +65,22 @@ def actions(status: str, overdue: bool, owner: str | None, body: str | None, sin
                               due_by=None if due_within is None else now + dt.timedelta(due_within), silent=silent,
                               raised_since=day_of(raised_since))  # fmt: skip
     with opened(db) as store:
-        rows = reports.actions(store, filters, today=now)
-        groups = reports.by_owner(store, rows) if form == "table" else []
+        rows = reports.actions(store, filters, today=now, sort=sort)
+        groups = reports.grouped(store, rows, group) if form == "table" else []
         unclear = reports.unclear(store, named=owner) if owner else []
     _tell_unclear(unclear)
     if form != "table":
-        columns = ("id", "status", "overdue", "silent", "owners", "text", "due_text", "due_start", "due_end", "raised",
-                   "mentioned", "closed", "mentions", "carried", "meetings_open", "age", "by_hand", "item",
-                   "body", "file", "page", "line", "quote", "certainty")  # fmt: skip
-        print_rows(rows, columns, form, shown=columns)
+        every = ("id", "status", "overdue", "silent", "owners", "text", "due_text", "due_start", "due_end", "raised",
+                 "mentioned", "closed", "mentions", "carried", "meetings_open", "age", "by_hand", "item",
+                 "body", "file", "page", "line", "quote", "certainty")  # fmt: skip
+        print_rows(rows, every, form, shown=every)
         return
-    every = [_shown(row) for row in rows]
-    for group in groups:
-        click.secho(f"{group.owner} ({len(group.actions)}, {group.overdue} overdue)", bold=True)
-        print_table([_shown(row) for row in group.actions], ("id", "due", "marks", "text"), among=every)
+    shown = {str(row["id"]): _shown(row) for row in rows}
+    columns = ("id", "due", "marks", "text") if group == "owner" else ("id", "due", "marks", "owners", "text")
+    for one in groups:
+        if one.owner:
+            click.secho(f"{one.owner} ({len(one.actions)}, {one.overdue} overdue)", bold=True)
+        print_table([shown[str(row["id"])] for row in one.actions], columns, among=list(shown.values()))
     overdue_count = sum(bool(row["overdue"]) for row in rows)
     click.echo(f"{len(rows)} action{'' if len(rows) == 1 else 's'}, {overdue_count} overdue.")
 

@@ -6,15 +6,16 @@ from psr_extract.reports.formats import FORMATS, day, due, place
 from psr_extract.reports.inbox import inbox
 from psr_extract.reports.lives import lives
 from psr_extract.reports.measures import stats
-from psr_extract.reports.owners import Group, by_owner, unclear
+from psr_extract.reports.owners import Group, by_owner, grouped, unclear
 from psr_extract.reports.page import counts, to_html, to_markdown
 from psr_extract.reports.papers import budget, milestones, papers, recommendations, risks
-from psr_extract.reports.queries import Filters, actions, bodies, decisions, life, meetings, people
+from psr_extract.reports.queries import SORTS, Filters, actions, bodies, decisions, life, meetings, people
 from psr_extract.reports.versions import diff
 
 __all__ = [
     "FORMATS",
     "Filters",
+    "SORTS",
     "Group",
     "actions",
     "bodies",
@@ -25,6 +26,7 @@ __all__ = [
     "decisions",
     "diff",
     "due",
+    "grouped",
     "inbox",
     "life",
     "lint",

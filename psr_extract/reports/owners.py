@@ -1,7 +1,8 @@
 """Actions by owner: whom a name that somebody types means, and lists grouped by owner."""
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -14,12 +15,12 @@ from psr_extract.tracker.owners import Attender, people_of
 from psr_extract.words import name_key
 
 NOBODY = "Nobody named"
-NO_DOCUMENT = -1
+_UNNAMED = {"body": "No body named", "item": "No item named"}
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The actions of one owner; `overdue` counts those."""
+    """Actions that belong together, as those of one owner; `overdue` counts those."""
 
     owner: str
     actions: tuple[Row, ...]
@@ -34,43 +35,52 @@ def lives_of(store: Store, wanted: str) -> list[str]:
     """The actions whose owner is meant by a name, however it is written in the minutes and here.
 
     Case, honorifics and a leading "the" do not matter; "JS" and "Jane Smith" are one where an attendance list of the
-    body tells so. NotFound where neither an action nor an attendance list has anybody of this name.
+    body tells so. An organisation's name means its people too, as the attendance lists of each body have them.
+    NotFound where neither an action nor an attendance list has anybody of this name.
     """
     key = name_key(wanted)
-    owners = store.rows("SELECT life, name, key, person, body_key FROM owner_list")
-    meant = _meant(store, wanted, {row["body_key"] for row in owners})
-    found = {
-        str(row["life"])
-        for row in owners
-        if key in (row["key"], row["person"]) or (row["person"] and meant.get(row["body_key"]) == (row["person"],))
-    }
-    if not found:
-        _refuse(store, wanted, owners, meant.values())
+    known = store.rows("SELECT body_key, person, written, name, role, initials, organisation FROM known_list")
+    owners = store.rows("SELECT life FROM owner_list WHERE key = :key OR person = :key", {"key": key})
+    meant = _meant(store, wanted, known)
+    people = {(body, found[0]) for body, found in meant.items() if len(found) == 1}
+    people |= {(row["body_key"], str(row["person"])) for row in known if name_key(_text(row["organisation"])) == key}
+    found = {str(row["life"]) for row in owners}
+    for body, person in people:
+        own = store.rows("SELECT life FROM owner_list WHERE person = ? AND body_key IS ?", [person, body])
+        found |= {str(row["life"]) for row in own}
+    if not found and not any(name_key(_text(row["organisation"])) == key for row in known):
+        _refuse(store, wanted, meant.values())
     return sorted(found)
 
 
-def _meant(store: Store, wanted: str, bodies: set[Value]) -> dict[Value, tuple[str, ...]]:
+def _meant(store: Store, wanted: str, lists: Sequence[Row]) -> dict[Value, tuple[str, ...]]:
     """For each body the keys of the people whom a name may mean there."""
     attenders: dict[Value, list[Attender]] = defaultdict(list)
-    for row in store.rows("SELECT DISTINCT document, body_key, person, name, role, initials FROM attendance_list"):
-        role, initials = (str(row[part]) if row[part] else None for part in ("role", "initials"))
-        one = Attender(int(row["document"] or 0), str(row["person"]), str(row["name"]), role, initials)
+    for row in lists:
+        one = Attender(0, str(row["written"]), str(row["name"]), _text(row["role"]), _text(row["initials"]))
         attenders[row["body_key"]].append(one)
+    joined = {(row["body_key"], str(row["written"])): str(row["person"]) for row in lists}
     roster, short = roster_of(store), short_names_of(store)
     found: dict[Value, tuple[str, ...]] = {}
-    for body in {*attenders, *bodies}:
-        known = [one for one in roster if one.serves(str(body) if body else None)]
-        found[body] = people_of(attenders[body], known=known, short=short)(wanted, NO_DOCUMENT)
+    for body in attenders.keys() | {row["body_key"] for row in store.rows("SELECT body_key FROM body_list")} | {None}:
+        known = [one for one in roster if one.serves(_text(body))]
+        people = people_of(attenders[body], alone=True, known=known, short=short)(wanted, 0)
+        found[body] = tuple(sorted({joined.get((body, one), one) for one in people}))
     return found
 
 
-def _refuse(store: Store, wanted: str, owners: Sequence[Row], meant: Collection[tuple[str, ...]]) -> None:
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
+
+
+def _refuse(store: Store, wanted: str, meant: Collection[tuple[str, ...]]) -> None:
     """NotFound where a name is nobody's, or may be that of several; nothing where somebody just owns nothing."""
-    names = {str(row["person"]): str(row["name"]) for row in store.rows("SELECT person, name FROM people_list")}
+    names = {str(row["person"]): str(row["name"]) for row in store.rows("SELECT person, name FROM named_list")}
     several = sorted({names.get(one, one) for people in meant if len(people) > 1 for one in people})
     if several:
         raise NotFound(f"{wanted!r} may be {' or '.join(several)}", do="Ask for one of them")
     if not any(meant):
+        owners = store.rows("SELECT DISTINCT name FROM owner_list")
         every = sorted({*names.values(), *(str(row["name"]) for row in owners)})
         near = [name for name, *_ in process.extract(wanted, every, limit=3, score_cutoff=60)]
         do = f"Did you mean {' or '.join(near)}?" if near else "`psr-extract actions` lists all owners"
@@ -102,22 +112,41 @@ def unclear(store: Store, life: str | None = None, *, named: str | None = None) 
 
 def by_owner(store: Store, actions: Sequence[Row]) -> list[Group]:
     """The actions under each of their owners, by name, those of nobody last; a person's spellings come together."""
-    names: dict[str, str] = {
-        str(row["person"]): str(row["name"]) for row in store.rows("SELECT person, name FROM people_list")
-    }
-    owners: dict[str, list[Row]] = defaultdict(list)
-    for row in store.rows("SELECT life, name, key, person FROM owner_list ORDER BY life, position"):
-        owners[str(row["life"])].append(row)
+    own = {str(action["id"]): action for action in actions}
     grouped: dict[str, dict[str, Row]] = defaultdict(dict)
-    for action in actions:
-        for owner in owners[str(action["id"])]:
-            key = str(owner["person"] or owner["key"])
-            names.setdefault(key, str(owner["name"]))
-            grouped[key][str(action["id"])] = action
-        if not owners[str(action["id"])]:
-            grouped[""][str(action["id"])] = action
-    for one in roster_of(store):
-        names[one.person] = one.name
-    names[""] = NOBODY
+    sql = "SELECT life, key, person FROM owner_list WHERE life IN (SELECT value FROM json_each(?)) "
+    owned = set()
+    for row in store.rows(sql, [json.dumps(list(own))]):
+        life = str(row["life"])
+        owned.add(life)
+        grouped[str(row["person"] or row["key"])][life] = own[life]
+    if nobody := {life: action for life, action in own.items() if life not in owned}:
+        grouped[""] = nobody
+    names = {**names_of(store, grouped), "": NOBODY}
     order = sorted(grouped, key=lambda key: (key == "", names[key].casefold(), key))
-    return [Group(names[key], tuple(grouped[key].values())) for key in order]
+    place = {life: at for at, life in enumerate(own)}
+    return [Group(names[key], tuple(grouped[key][life] for life in sorted(grouped[key], key=place.__getitem__)))
+            for key in order]  # fmt: skip
+
+
+def grouped(store: Store, actions: Sequence[Row], by: str) -> list[Group]:
+    """The actions in groups: by "owner", by the value of "body", "item" or "status", or all in one ("none")."""
+    if by == "owner":
+        return by_owner(store, actions)
+    found: dict[str, list[Row]] = defaultdict(list)
+    for action in actions:
+        found["" if by == "none" else str(action[by] or "")].append(action)
+    order = sorted(found, key=lambda key: (key == "", key.casefold(), key))
+    return [Group(key or _UNNAMED.get(by, ""), tuple(found[key])) for key in order]
+
+
+def names_of(store: Store, keys: Iterable[str]) -> dict[str, str]:
+    """How to call owners by their keys: as the roster or the attendance lists have them, else as the minutes do."""
+    names = {one.person: one.name for one in roster_of(store)}
+    for row in store.rows("SELECT person, name FROM named_list"):
+        names.setdefault(str(row["person"]), str(row["name"]))
+    for key in keys:
+        if key not in names:
+            rows = store.rows("SELECT name FROM owner_list WHERE key = ? ORDER BY life, position LIMIT 1", [key])
+            names[key] = str(rows[0]["name"]) if rows else key
+    return names

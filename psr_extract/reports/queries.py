@@ -15,6 +15,20 @@ from psr_extract.store.rows import Row, Value
 from psr_extract.store.search import search
 from psr_extract.words import body_key
 
+_DUE = "due_end IS NULL, due_end, raised, id"
+SORTS = {
+    "due": _DUE,
+    "raised": f"raised IS NULL, raised, {_DUE}",
+    "mentioned": f"mentioned IS NULL, mentioned, {_DUE}",
+    "carried": f"carried DESC, {_DUE}",
+    "owner": f"owners = '', owners COLLATE NOCASE, {_DUE}",
+    "body": f"body_key IS NULL, body_key, {_DUE}",
+    "item": f"item IS NULL, item COLLATE NOCASE, {_DUE}",
+    "text": f"text COLLATE NOCASE, {_DUE}",
+}
+"""The orders in which actions can be listed: the soonest due first, the oldest, those not heard of for the longest,
+those carried over most often, or by the letters of a column."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
@@ -34,8 +48,8 @@ class Filters:
     silent: bool = False
 
 
-def actions(store: Store, filters: Filters, *, today: dt.date) -> list[Row]:
-    """The actions that the filters leave, the soonest due first; each with `overdue` as of today.
+def actions(store: Store, filters: Filters, *, today: dt.date, sort: str = "due") -> list[Row]:
+    """The actions that the filters leave, in one of the orders of `SORTS`; each with `overdue` as of today.
 
     NotFound where nobody has the owner's name, or no body the body's.
     """
@@ -47,10 +61,10 @@ def actions(store: Store, filters: Filters, *, today: dt.date) -> list[Row]:
         where.append("status = 'open' AND due_end < :today")
     if filters.owner:
         where.append("id IN (SELECT value FROM json_each(:lives))")
-        values["lives"] = _ids(lives_of(store, filters.owner))
+        values["lives"] = ids(lives_of(store, filters.owner))
     if filters.search:
         where.append("id IN (SELECT value FROM json_each(:found))")
-        values["found"] = _ids(search(store, "actions", filters.search))
+        values["found"] = ids(search(store, "actions", filters.search))
     if filters.due_by:
         where.append("status = 'open' AND due_end BETWEEN :today AND :due_by")
         values["due_by"] = filters.due_by.isoformat()
@@ -70,7 +84,7 @@ def actions(store: Store, filters: Filters, *, today: dt.date) -> list[Row]:
         "due_text, due_start, due_end, raised, mentioned, closed, mentions, carried, meetings_open, by_hand, "
         "CAST(julianday(coalesce(closed, :today)) - julianday(raised) AS INTEGER) AS age, item, body, file, page, "
         "line, cell_table, cell_row, quote, certainty "
-        f"FROM action_list WHERE {all_of(where)} ORDER BY due_end IS NULL, due_end, raised, id"
+        f"FROM action_list WHERE {all_of(where)} ORDER BY {SORTS[sort]}"
     )
     return store.rows(sql, values | {"today": today.isoformat()})
 
@@ -80,7 +94,7 @@ def decisions(store: Store, filters: Filters) -> list[Row]:
     where, values = conditions(store, filters, date="date")
     if filters.search:
         where.append("id IN (SELECT value FROM json_each(:found))")
-        values["found"] = _ids(search(store, "decisions", filters.search))
+        values["found"] = ids(search(store, "decisions", filters.search))
     sql = (
         "SELECT body, date, outcome, text, item, file, page, line, cell_table, cell_row, quote, certainty "
         f"FROM decision_list WHERE {all_of(where)} ORDER BY body IS NULL, body_key, date, file, id"
@@ -129,7 +143,7 @@ def conditions(store: Store, filters: Filters, *, date: str) -> tuple[list[str],
     values: dict[str, Value] = {}
     if filters.body:
         where.append("body_key IN (SELECT value FROM json_each(:bodies))")
-        values["bodies"] = _ids(bodies(store, filters.body))
+        values["bodies"] = ids(bodies(store, filters.body))
     for name, sign, day in (("since", ">=", filters.since), ("until", "<=", filters.until)):
         if day:
             where.append(f"{date} {sign} :{name}")
@@ -168,7 +182,8 @@ def _hint(wanted: str, known: Sequence[str]) -> str:
     return f"Did you mean {' or '.join(near)}?" if near else "Ask for the whole list to see what there is"
 
 
-def _ids(values: Collection[Value]) -> str:
+def ids(values: Collection[Value]) -> str:
+    """Ids as a value that a query takes."""
     return json.dumps(sorted(values, key=str))
 
 

@@ -3,6 +3,7 @@
 `Store.open(path)` gives one to read, `Store.open(path, create=True)` one to fill; use it in a `with` block.
 """
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ from psr_extract.errors import StoreError
 from psr_extract.records import Record
 from psr_extract.store.copying import copy_to
 from psr_extract.store.ids import action_ids, free_prefix, is_lettered, prefix
-from psr_extract.store.linking import linking as linking
 from psr_extract.store.opening import Opened, open_database, told
+from psr_extract.store.quick import quick as quick
 from psr_extract.store.rows import Row, Value, digest, rows_of
 from psr_extract.store.tracking import tracking as tracking
 
@@ -225,6 +226,15 @@ class Store:
         self._db.execute("DELETE FROM lives WHERE life IN (SELECT action FROM actions WHERE document = ?)", [document])
         self._db.execute("UPDATE meetings SET body = ?, body_key = ? WHERE document = ?", [body, key, document])
         self._db.execute("UPDATE linked SET seal = '' WHERE document = ?", [document])
+
+    def quote(self, lives: Sequence[str]) -> None:
+        """Note beside each of these lives the words and the place of what raised it."""
+        self._db.execute(
+            "UPDATE lives SET (document, quote, page, line, cell_table, cell_row) = (SELECT p.document, p.quote, "
+            "p.page, p.line, p.cell_table, p.cell_row FROM place_list p WHERE p.action = lives.life) "
+            "WHERE life IN (SELECT value FROM json_each(?))",
+            [json.dumps(lives)],
+        )
 
     def met(self, scope: str, date: str, by: Literal[1, -1]) -> None:
         """A meeting on this day is to count (or no longer) in how long each action of a body is open and unheard of."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from psr_extract.people.known import Spellings, spellings
 from psr_extract.store import Store
-from psr_extract.store.rows import Row
+from psr_extract.store.rows import Row, Value
 from psr_extract.tracker.bodies import settle
 from psr_extract.tracker.entries import verdicts
 from psr_extract.tracker.lives import hear
@@ -43,7 +43,8 @@ class _Names:
 
     whom: Whom
     written: Spellings
-    spelled: tuple[str, ...]
+    attenders: Sequence[Attender]
+    faces: Sequence[tuple[Value, ...]]
     means: Mapping[str, list[str]]
     rests_on: str
 
@@ -64,10 +65,21 @@ def _link_body(store: Store, scope: str) -> None:
     pairs = [sorted(map(list, some)) for some in (said.same, said.other)]
     state: Row = {"scope": scope, "basis": names.rests_on, "names": json.dumps(names.means)}
     store.put("link_states", [state | {"verdicts": json.dumps(pairs)}], key="scope")
+    _keep_people(store, scope, names)
+
+
+def _keep_people(store: Store, scope: str, names: _Names) -> None:
+    """Whom the attendance lists of a body name, and whose spelling each name is."""
+    joined = names.written.one if scope else {}
+    spelled = sorted({one.person for one in names.attenders})
     store.delete("DELETE FROM spellings WHERE scope = ?", [scope])
-    joined = names.written.one if key else {}
-    store.insert("spellings", [{"scope": scope, "written": name, "person": joined.get(name, name)}
-                               for name in names.spelled])  # fmt: skip
+    store.insert("spellings", [{"scope": scope, "written": name, "person": joined.get(name, name)} for name in spelled])
+    store.delete("DELETE FROM attenders WHERE scope = ?", [scope])
+    store.insert("attenders", [
+        {"scope": scope, "person": joined.get(str(person), str(person)), "written": person, "name": name, "role": role,
+         "initials": initials, "organisation": organisation}
+        for person, name, role, initials, organisation in names.faces
+    ])  # fmt: skip
 
 
 def _heard(store: Store, scope: str, documents: Sequence[Outline], names: _Names, said: Verdicts,
@@ -103,8 +115,10 @@ def _heard(store: Store, scope: str, documents: Sequence[Outline], names: _Names
 
 def _names(store: Store, key: str | None) -> _Names:
     """Who is who in a body."""
-    sql = "SELECT DISTINCT document, person, name, role, initials FROM attendance_list WHERE body_key IS ?"
-    attenders = [_attender(row) for row in store.rows(sql, [key])]
+    columns = "person, name, role, initials"
+    sql = "FROM attendance_list WHERE body_key IS ? ORDER BY person, name"
+    attenders = [_attender(row) for row in store.rows(f"SELECT DISTINCT document, {columns} {sql}", [key])]
+    faces = [tuple(row.values()) for row in store.rows(f"SELECT DISTINCT {columns}, organisation {sql}", [key])]
     known, short = [one for one in roster_of(store) if one.serves(key)], short_names_of(store)
     whom = people_of(attenders, alone=key is None, known=known, short=short)
     written = spellings(lists_of(attenders) if key else (), known, short)
@@ -112,8 +126,8 @@ def _names(store: Store, key: str | None) -> _Names:
     means = {"o" + owner: list(whom(owner, _NOWHERE)) for owner in owners}
     means |= {"p" + name: [person] for name, person in written.one.items()}
     means |= {"p" + name: list(people) for name, people in written.several.items()}
-    spelled = tuple(sorted({one.person for one in attenders}))
-    return _Names(whom, written, spelled, dict(sorted(means.items())), basis(known, sorted(short.groups.items())))
+    rests_on = basis(known, sorted(short.groups.items()))
+    return _Names(whom, written, attenders, faces, dict(sorted(means.items())), rests_on)
 
 
 _NOWHERE = -1

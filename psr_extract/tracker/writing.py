@@ -1,5 +1,6 @@
 """Writes down what linking has found: the rows of lives that are new or have changed, and what tells them again."""
 
+import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -39,6 +40,7 @@ def write(store: Store, work: Work, entries: Sequence[Row], *, renamed: bool) ->
     _clear(store, work)
     lives = {state.seen[at].key: state.lives[at] for state in work.states for at in state.changed}
     _keep(store, work, {key: (life, stand(life, ())) for key, life in lives.items()})
+    store.quote(list(lives))
     store.insert("life_events", [row for life in lives.values() for row in _events(life)])
     _remember(store, work)
     store.insert("doubts", [_doubt(doubt) for state in work.states for doubt in state.doubts])
@@ -115,7 +117,13 @@ def _life(life: Life, now: Stand, work: Work) -> Row:
     row |= {"raised": raised, "mentioned": mentioned, "closed": now.closed}
     row |= {"meetings_since": len(dates) - bisect_right(dates, mentioned) if mentioned else 0}
     row |= {"meetings_open": max(0, bisect_right(dates, ended) - bisect_right(dates, raised)) if raised else 0}
+    row |= {"days": _days(raised, now.closed), "owners": "; ".join(now.owners), "mentions": len(life.links)}
     return row | {"carried": len(carried), "by_hand": int(now.by_hand), "certainty": life.last.certainty}
+
+
+def _days(first: str | None, last: str | None) -> int | None:
+    """How many days lie between, where both are known."""
+    return (dt.date.fromisoformat(last) - dt.date.fromisoformat(first)).days if first and last else None
 
 
 def _events(life: Life) -> list[Row]:

@@ -55,10 +55,10 @@ class Body:
         actions, updates, still = [], [], []
         for text, owner in self.open:
             end = self.dice.random()
-            if end < 0.6:
+            if end < 0.7:
                 told = f"{owner} said that this had been done: {text[len(owner) + 4:]}"
                 updates.append(Update(told, "done", self._whole(lines, told, "status/done-tag"), "Matters arising"))
-            elif end < 0.8:
+            elif end < 0.9:
                 actions.append(self._task(lines, text, owner, date))
                 still.append((text, owner))
         for _ in range(count - len(actions)):
