@@ -45,7 +45,7 @@ def features(unit: Unit) -> frozenset[str]:
 def probability(unit: Unit, weights: Weights) -> float:
     """How likely a unit is what the weights were fitted for: 0 to 1."""
     # summed exactly, so that the order of a set makes no difference
-    total = weights.get(BIAS, 0.0) + math.fsum(weights[feature] for feature in features(unit) if feature in weights)
+    total = weights.get(BIAS, 0.0) + math.fsum(weights[feature] for feature in weights.keys() & features(unit))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

@@ -87,7 +87,7 @@ def annotate(document: Document, pipeline: Pipeline) -> Doc:
     # all at once: setting them token by token makes spaCy look through the whole Doc each time
     values: Any = numpy.array([[1 if start else -1] for start in starts], dtype="int64").astype("uint64")
     doc.from_array(["SENT_START"], values)
-    doc.spans["cues"] = _cues(doc, pipeline)
+    doc.spans["cues"] = _cues(doc, words, pipeline)
     return doc
 
 
@@ -127,17 +127,17 @@ def _ends_sentence(words: list[str], spaces: list[bool], at: int, abbreviations:
     return not initial and f"{before.lower()}." not in abbreviations
 
 
-def _cues(doc: Doc, pipeline: Pipeline) -> list[Span]:
+def _cues(doc: Doc, words: list[str], pipeline: Pipeline) -> list[Span]:
     """The cues of all rules in reading order; of overlapping cues of one rule, the longest."""
     cancelled: dict[str, set[int]] = defaultdict(set)
     for span in pipeline.unless(doc, as_spans=True):
         cancelled[span.label_].update(range(span.start, span.end))
     by_rule: dict[str, list[Span]] = defaultdict(list)
-    found = [*pipeline.cues(doc, as_spans=True), *(pipeline.tokens(doc, as_spans=True) if len(pipeline.tokens) else ())]
-    for span in found:
-        barred = cancelled[span.label_]
-        if not any(token.i in barred or token.text in ("\n", CELL) for token in span):
-            kind = span.label_.partition("/")[0]
-            by_rule[span.label_].append(Span(doc, span.start, span.end, label=kind, span_id=span.label_))
+    found = [*pipeline.cues(doc), *(pipeline.tokens(doc) if len(pipeline.tokens) else ())]
+    breaks = {at for at, word in enumerate(words) if word in ("\n", CELL)}
+    for key, start, end in found:
+        name = doc.vocab.strings[key]
+        if breaks.isdisjoint(range(start, end)) and cancelled[name].isdisjoint(range(start, end)):
+            by_rule[name].append(Span(doc, start, end, label=name.partition("/")[0], span_id=name))
     longest = (span for spans in by_rule.values() for span in filter_spans(spans))
     return sorted(longest, key=lambda span: (span.start, -span.end, span.id_))

@@ -141,7 +141,7 @@ def _support(walk: _Walk, number: int, sentence: Span) -> Rule | None:
 
 def _bare(view: View, sentence: Span) -> Rule | None:
     """The rule whose cue is all that the sentence says."""
-    text = normal(sentence.text)
+    text = normal(view.said(sentence.start, sentence.end))
     return next((rule for rule in view.rules.of("decisions", "SENTENCE") if text in rule.cue), None)
 
 

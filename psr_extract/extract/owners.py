@@ -64,16 +64,21 @@ class Owners(Who):
 
     def _stops(self, doc: Doc, at: int, start: int, end: int) -> bool:
         """Whether the clause begins at `at`: the token before it ends another one."""
-        token = doc[at - 1]
-        if token.text in _BOUNDARIES:
-            return not (token.text == "-" and not token.whitespace_) and not (token.text == "." and at > 1 and at < end)
-        if token.text in (")", "]") and at < end:
+        texts, text, lower = self.view.texts, self.view.texts[at - 1], self.view.lowers[at - 1]
+        if text in _BOUNDARIES:
+            return not (text == "-" and not doc[at - 1].whitespace_) and not (text == "." and at > 1 and at < end)
+        if text in (")", "]") and at < end:
             return self._opened(doc, at - 1) <= start + 1
-        if token.text in ("(", "["):
-            return not any(other.text in (")", "]") for other in doc[at:end])
-        on_whom = token.lower_ in ("on", "for") and at > 1 and doc[at - 2].lower_ in ("action", "actions", "task")
-        agreed = token.lower_ in _AGREED and at > 1 and doc[at - 2].lower_ in ("was", "were", "is", "been")
-        return on_whom or agreed or token.lower_ in _CLAUSES or token.lower_ in self.view.rules.words("actions/asking")
+        if text in ("(", "["):
+            return not any(other in (")", "]") for other in texts[at:end])
+        before = self.view.lowers[at - 2] if at > 1 else ""
+        on_whom = lower in ("on", "for") and before in ("action", "actions", "task")
+        agreed = lower in _AGREED and before in ("was", "were", "is", "been")
+        return on_whom or agreed or lower in _CLAUSES or lower in self._asking
+
+    @cached_property
+    def _asking(self) -> frozenset[str]:
+        return self.view.rules.words("actions/asking")
 
     def _opened(self, doc: Doc, close: int) -> int:
         """Where the bracket that closes at `close` opens."""
@@ -93,6 +98,9 @@ class Owners(Who):
 
     def phrase(self, start: int, end: int) -> tuple[Span, ...] | None:
         """The owners that tokens `start` to `end` name, when they name owners and nothing else; as `before` else."""
+        texts = self.view.texts[start:end]
+        if not self._barred.isdisjoint(texts) and _CUTS.isdisjoint(texts):
+            return None
         if (start, end) not in self._phrases:
             self._phrases[start, end] = self._read(*self._strip(start, end))
         return self._phrases[start, end]
@@ -107,8 +115,6 @@ class Owners(Who):
         if start >= end or end - start > 2 * LONGEST:
             return None
         doc, lowers = self.view.doc, self.view.lowers
-        if not self._barred.isdisjoint(texts := self.view.texts[start:end]) and _CUTS.isdisjoint(texts):
-            return None
         if end - start == 1 and lowers[start] in self.view.rules.words("owners/pronouns"):
             return ()
         pieces = self._pieces(start, end)
@@ -175,7 +181,8 @@ class Owners(Who):
 
     @cached_property
     def _barred(self) -> frozenset[str]:
-        return frozenset(text for text in self.barred if text.lower() not in self._dropped | _SEPARATORS | {"for"})
+        others = self._dropped | _SEPARATORS | self.view.rules.words("owners/pronouns") | {"for"}
+        return frozenset(text for text in self.barred if text.lower() not in others)
 
     @cached_property
     def _dropped(self) -> frozenset[str]:

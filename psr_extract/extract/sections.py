@@ -49,6 +49,10 @@ def _is_titled(view: View, title: str, rule: Rule) -> bool:
 
 def sections(view: View) -> tuple[Section, ...]:
     """One section a block. A heading's own section is already the one that it opens."""
+    return view.once(("sections", view.items), lambda: _sections(view))
+
+
+def _sections(view: View) -> tuple[Section, ...]:
     titles = {item.source.block: item.title for item in view.items}
     reviews = tuple(view.rules.words("actions/review-headings"))
     found: list[Section] = []

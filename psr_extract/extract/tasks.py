@@ -34,7 +34,7 @@ class Tasks:
 
     def in_sentence(self, sentence: Span, *, asked: bool = False) -> Task | None:
         """The task of a sentence of running text, or None; a question is one only where it is `asked` as a task."""
-        if sentence.text.rstrip().endswith("?") and not asked:
+        if not asked and self.view.said(sentence.start, sentence.end).rstrip().endswith("?"):
             return None
         cues = self.cues(sentence)
         for cue, rule in cues:
@@ -118,7 +118,7 @@ class Tasks:
 
     def sentences(self, span: Span) -> list[Span]:
         """The sentences of a piece of a block, without white space at their ends."""
-        starts = [token.i for token in span if token.is_sent_start or token.i == span.start]
+        starts = [at for at in range(span.start, span.end) if self.view.starts[at] or at == span.start]
         pairs = zip(starts, [*starts[1:], span.end], strict=True)
         return [part for start, end in pairs if (part := trim(span.doc[start:end]))]
 
@@ -137,7 +137,7 @@ class Tasks:
         `later`: another task stands before it in the sentence.
         """
         doc, rules = sentence.doc, self.view.rules
-        before = {token.lower_ for token in doc[sentence.start : cue.start]}
+        before = set(self.view.lowers[sentence.start : cue.start])
         if cue.end >= sentence.end or not before or before & set(rule.bars):
             return None
         if rule.verb:

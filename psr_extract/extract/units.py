@@ -36,7 +36,7 @@ class Weigher:
         """`kind` is what is weighed, `rules` are the names of the rules that found any of it in this document."""
         self.view, self.owners, self.sections, self.kind = view, owners, sections, kind
         counts = Counter(rule in EXPLICIT for rule in rules)
-        self._numbers: dict[str, bool] = {}
+        self._plain: dict[str, str] = {}
         self._document = (
             f"explicit={'many' if counts[True] > 4 else 'some' if counts[True] else 'none'}",
             f"found={'many' if counts.total() > 8 else 'some' if counts.total() else 'none'}",
@@ -51,7 +51,7 @@ class Weigher:
         block = self.view.block_of(span)
         cues = self.view.cues(self.kind, block)
         flags.update(f"cue={rule.id}" for cue, rule in cues if span.start <= cue.start < span.end and len(cue) > 1)
-        return Unit(words, tuple(sorted(flags)))
+        return Unit(words, tuple(flags))
 
     def _known(self, span: Span) -> tuple[tuple[str, ...], frozenset[str]]:
         """The words of a span with names made alike, and the flags on its form, its place and its owner."""
@@ -89,23 +89,21 @@ class Weigher:
 
     def _masked(self, at: int) -> str:
         """The word at a token in small letters, with numbers, people and other names made alike."""
-        text, lower = self.view.texts[at], self.view.lowers[at]
-        if self._is_number(text):
-            return "<n>"
-        if lower in self.owners.known:
-            return "<p>"
-        if not text[0].isupper():
-            return lower
-        token = self.view.doc[at]
+        text = self.view.texts[at]
+        if text not in self._plain:
+            self._plain[text] = self._by_itself(text)
+        if not text[0].isupper() or self._plain[text][0] == "<":
+            return self._plain[text]
+        token, lower = self.view.doc[at], self.view.lowers[at]
         if text.isupper() and text.isalpha() and 1 < len(text) <= 4 and self.owners.is_name(token):
             return "<p>"
         return lower if token.is_sent_start or self.owners.is_head(token) else "<c>"
 
-    def _is_number(self, text: str) -> bool:
-        """Whether a word is a number, or holds a digit."""
-        if text not in self._numbers:
-            self._numbers[text] = self.view.doc.vocab[text].like_num or any(map(str.isdigit, text))
-        return self._numbers[text]
+    def _by_itself(self, text: str) -> str:
+        """A word in small letters, a number or somebody who was there made alike, wherever it stands."""
+        if self.view.doc.vocab[text].like_num or any(map(str.isdigit, text)):
+            return "<n>"
+        return "<p>" if text.lower() in self.owners.known else text.lower()
 
     def _shape(self, span: Span) -> Iterator[str]:
         """Flags on the form of a span: its length and end, who and what verb it begins with, modals and tenses."""

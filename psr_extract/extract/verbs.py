@@ -43,7 +43,10 @@ def _word(doc: Doc, at: int) -> str:
 
 def _skip_fillers(rules: Rules, doc: Doc, at: int, end: int) -> int:
     verbs = rules.words("actions/verbs")
-    while at < end and (doc[at].lower_ in _FILLERS or (doc[at].lower_.endswith("ly") and doc[at].lower_ not in verbs)):
+    while at < end:
+        word = doc[at].lower_
+        if word not in _FILLERS and (word in verbs or not word.endswith("ly")):
+            break
         at += 1
     return at
 
@@ -52,14 +55,14 @@ def is_base(rules: Rules, doc: Doc, at: int, end: int, name: str = "verbs") -> b
     """Whether a verb of the list `actions/NAME` stands at a token in its base form, fillers such as "also" apart."""
     at = _skip_fillers(rules, doc, at, end)
     verbs = rules.words(f"actions/{name}")
-    return at < end and (_word(doc, at) in verbs or doc[at].lower_ in verbs)
+    return at < end and (doc[at].lower_ in verbs or _word(doc, at) in verbs)
 
 
 def is_participle(rules: Rules, doc: Doc, at: int, end: int, name: str = "verbs") -> bool:
     """Whether the past participle of a verb of the list `actions/NAME` stands at a token."""
     at = _skip_fillers(rules, doc, at, end)
     forms = _participles(rules.words(f"actions/{name}"), rules.words("actions/irregular"))
-    return at < end and (_word(doc, at) in forms or doc[at].lower_ in forms)
+    return at < end and (doc[at].lower_ in forms or _word(doc, at) in forms)
 
 
 def is_ing(rules: Rules, doc: Doc, at: int, end: int) -> bool:

@@ -48,12 +48,21 @@ class View:
     @cached_property
     def text(self) -> str:
         """The text of the whole Doc."""
-        return self.once("text", lambda: self.doc.text)
+        return self.once("text", self._text)
+
+    def _text(self) -> str:
+        spaces = self.doc.to_array(["SPACY"]).ravel().tolist()
+        return "".join([word + " " if space else word for word, space in zip(self.texts, spaces, strict=True)])
 
     @cached_property
     def offsets(self) -> list[int]:
         """The first character of each token in `text`."""
-        return self.once("offsets", lambda: [token.idx for token in self.doc])
+        return self.once("offsets", lambda: self.doc.to_array(["IDX"]).astype(int).ravel().tolist())
+
+    @cached_property
+    def starts(self) -> list[bool]:
+        """Whether each token begins a sentence."""
+        return self.once("starts", lambda: [start == 1 for start in self.doc.to_array(["SENT_START"]).ravel().tolist()])
 
     @cached_property
     def texts(self) -> list[str]:
@@ -89,9 +98,13 @@ class View:
 
     def _sentences(self, block: int) -> list[Span]:
         span = self.span(block)
-        starts = [token.i for token in span if token.is_sent_start or token.i == span.start]
+        starts = [at for at in range(span.start, span.end) if self.starts[at] or at == span.start]
         pairs = zip(starts, [*starts[1:], span.end], strict=True)
         return [trimmed for start, end in pairs if (trimmed := trim(self.doc[start:end]))]
+
+    def said(self, start: int, end: int) -> str:
+        """The text of the tokens `start` to `end`."""
+        return self.text[self.offsets[start] : self.offsets[end - 1] + len(self.texts[end - 1])] if start < end else ""
 
     def cues(self, kind: str, block: int) -> list[tuple[Span, Rule]]:
         """The cues of a kind in a block, in reading order, each with its rule."""
@@ -141,7 +154,7 @@ def trim(span: Span) -> Span:
         start += 1
     while end > start and span.doc[end - 1].is_space:
         end -= 1
-    return span.doc[start:end]
+    return span if (start, end) == (span.start, span.end) else span.doc[start:end]
 
 
 def words(span: Span) -> str:

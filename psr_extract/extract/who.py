@@ -64,8 +64,7 @@ class Who:
 
     def said(self, start: int, end: int) -> str:
         """The text of the tokens `start` to `end`, casefolded."""
-        view = self.view
-        return view.text[view.offsets[start] : view.offsets[end - 1] + len(view.texts[end - 1])].casefold()
+        return self.view.said(start, end).casefold()
 
     @cached_property
     def barred(self) -> frozenset[str]:

@@ -5,6 +5,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from psr_extract.people.lexicon import Lexicon, bare
 from psr_extract.people.names import fits, is_initials, is_surely_person
@@ -65,6 +66,7 @@ def parse_entry(text: str, words: Lexicon) -> Entry | None:
     return entries[0] if len(entries) == 1 else None
 
 
+@lru_cache(maxsize=4096)
 def read_entries(text: str, words: Lexicon, *, one_each: bool = False) -> Reading:
     """All entries of a list. `one_each`: the text is one line of a list that has one person a line."""
     pieces = cut(text, words)

@@ -29,11 +29,8 @@ class Lexicon:
     """Words of a remark on how somebody was there: "online", "apologies", "left"."""
     substitute: frozenset[str] = frozenset()
     """What stands before the name of the one who is replaced: "deputising for"."""
-
-    @property
-    def honorifics(self) -> frozenset[str]:
-        """Titles and ranks."""
-        return self.titles | self.ranks
+    honorifics: frozenset[str] = frozenset()
+    """Titles and ranks."""
 
     def is_post(self, word: str) -> bool:
         """Whether a word belongs to the name of a post."""
@@ -65,6 +62,7 @@ def lexicon(rules: Rules) -> Lexicon:
         not_names=rules.words("people/not-names"),
         remarks=rules.words("people/remarks"),
         substitute=rules.words("people/substitute"),
+        honorifics=rules.words("people/titles") | rules.words("people/ranks"),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from psr_extract.people.lexicon import Lexicon, bare
 
@@ -23,6 +24,7 @@ class Titled:
     titled: bool = False
 
 
+@lru_cache(maxsize=4096)
 def untitled(text: str, words: Lexicon) -> Titled:
     """The name in "Cllr Dr Jane Doe MBE": "Jane Doe" with the rank "Cllr"; a bare "Mr" keeps itself as the name."""
     spans = [match.span() for match in re.finditer(r"\S+", text)]

@@ -8,6 +8,7 @@ from psr_extract.extract.attendance.marks import marks_of
 from psr_extract.extract.attendance.merge import merged, with_chair
 from psr_extract.extract.attendance.sentences import told
 from psr_extract.extract.attendance.speakers import speakers
+from psr_extract.extract.attendance.tables import has_register
 from psr_extract.extract.view import View
 from psr_extract.people import lexicon, same_name
 from psr_extract.records import Attendance
@@ -24,8 +25,8 @@ def attendance(view: View) -> tuple[Attendance, ...]:
 
 def listed(view: View) -> tuple[Attendance, ...]:
     """Those who stand in a list or a sentence of attendance; apologies win over presence."""
-    # a register over several meetings is read for the one whose date is known by then
-    return view.once(f"listed {view.meeting.date}", lambda: _listed(view))
+    date = view.meeting.date
+    return view.once(("listed", date if date and has_register(view, date) else None), lambda: _listed(view))
 
 
 def _listed(view: View) -> tuple[Attendance, ...]:

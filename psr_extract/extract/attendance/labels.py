@@ -44,13 +44,11 @@ class Label:
 
 def labels(view: View, block: int, shape: str = "LABEL", kind: str = "attendance") -> list[Label]:
     """The labels of a block in order; of those that overlap, one that tells of absence, else the longest cue."""
-    offset = view.span(block).start_char
-    text = view.blocks[block].text
-    cues = [
-        (cue.start_char - offset, cue.end_char - offset, rule)
-        for cue, rule in view.cues(kind, block)
-        if rule.shape == shape
-    ]
+    fitting = [(cue, rule) for cue, rule in view.cues(kind, block) if rule.shape == shape]
+    if not fitting:
+        return []
+    offset, text = view.span(block).start_char, view.blocks[block].text
+    cues = [(cue.start_char - offset, cue.end_char - offset, rule) for cue, rule in fitting]
     cues = [cue for cue in cues if not any(_covers(other, cue) for other in cues)]
     found: list[Label] = []
     taken: set[int] = set()

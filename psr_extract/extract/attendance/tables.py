@@ -1,5 +1,6 @@
 """Attendance in tables: a row a person, with columns for name, organisation, role, initials and status or meetings."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -126,10 +127,19 @@ def _columns(titles: tuple[str, ...], view: View) -> Columns:
         (n, value) for n, title in enumerate(titles) for value in (_status(title, view),) if value and n != name
     )
     date = view.meeting.date
-    dated = [
-        n for n, title in enumerate(titles) if date and parse_date(title.replace("\n", " "), Context(date)) == date
-    ]
+    dated = [n for n, title in enumerate(titles) if date and _is_of(title, date)]
     return Columns(name, about, dated[0] if dated else None, status)
+
+
+def _is_of(title: str, date: dt.date) -> bool:
+    """Whether a column's title is the date of a meeting."""
+    return parse_date(title.replace("\n", " "), Context(date)) == date
+
+
+def has_register(view: View, date: dt.date) -> bool:
+    """Whether a table may hold a column of marks for the meeting of this date, among those of other meetings."""
+    titles = {title for block in view.blocks if block.kind == "row" for title in (*block.cells, *block.heading_cells)}
+    return any(_is_of(title, date) for title in titles)
 
 
 def _status(title: str, view: View) -> AttendanceStatus | None:
