@@ -121,3 +121,61 @@ def test_three_columns_under_one_title(tmp_path: Path) -> None:
         page += running(*lines, x=60 + 170 * column, top=100)
     text = " ".join(block.text for block in blocks(pdf(tmp_path / "a.pdf", page)))
     assert text.index("roads are so well kept") < text.index("Trees were spoken") < text.index("Mill were spoken")
+
+
+def test_entries_lie_as_deep_as_they_are_set_in(tmp_path: Path) -> None:
+    page = wide(90, BODY)
+    entries = [
+        (90, "\u2022 Roads"), (110, "o The lane was closed"), (130, "\u2022 The county knows"),
+        (110, "o The bridge is open"), (90, "\u2022 Trees"),
+    ]  # fmt: skip
+    page += [(x, 120 + 16 * number, text) for number, (x, text) in enumerate(entries)]
+    found = blocks(pdf(tmp_path / "a.pdf", page))
+    assert [block.level for block in found[1:]] == [1, 2, 3, 2, 1]
+
+
+def test_what_is_set_as_an_entry_begins_a_paragraph(tmp_path: Path) -> None:
+    long = "Wright of the mill, who has kept the books of the forum for a long time"
+    page = [*wide(70, BODY), (72, 100, "Chair:"), (150, 100, long), (72, 114, "Treasurer:"), (150, 114, "Jane Roe"),
+            (72, 150, "Place:"), (150, 150, "The hall of the mill,"), (150, 164, "Mill Lane")]  # fmt: skip
+    found = [block.text for block in blocks(pdf(tmp_path / "a.pdf", page))][1:]
+    assert found == [f"Chair: {long}", "Treasurer: Jane Roe", "Place: The hall of the mill, Mill Lane"]
+
+
+def test_a_year_that_a_line_begins_with_is_no_number_of_an_item(tmp_path: Path) -> None:
+    page = running(
+        "The forum heard that the lane to the mill will be closed by the county until the autumn of",
+        "2027. The clerk will ask for a date.",
+    )
+    (paragraph,) = blocks(pdf(tmp_path / "a.pdf", page))
+    assert "until the autumn of 2027. The clerk" in paragraph.text
+
+
+def test_what_follows_a_list_further_left_is_no_part_of_it(tmp_path: Path) -> None:
+    entry = "\u2022 The lane will be closed by the county while the drains are mended again, as long as it takes to"
+    page = running("The forum heard:", x=72) + running(entry, x=90, top=104)
+    page += running("The forum thanked the clerk for all that she did.", x=72, top=118)
+    assert [block.text for block in blocks(pdf(tmp_path / "a.pdf", page))][-1].startswith("The forum thanked")
+
+
+def test_titles_right_above_a_table_are_those_of_its_columns(tmp_path: Path) -> None:
+    page = [*table((("Item", "", "By whom"),), 79), *table(ROWS[1:], 100)]
+    page = [mark for mark in page if mark[2]]
+    found = blocks(pdf(tmp_path / "a.pdf", page, rules=grid(EDGES, [100, 120, 140])))
+    assert [block.heading_cells for block in found if block.text.startswith(("1", "2"))] == [
+        ("Item", "", "By whom")
+    ] * 2
+
+
+def test_letters_that_nobody_can_read_belong_to_a_picture(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=(595, 842), invariant=1)
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(72, 740, BODY)
+    canvas.setFont("Helvetica", 2)
+    canvas.drawString(72, 770, "s41 mark")
+    canvas.save()
+    (document,) = read(tmp_path / "a.pdf")
+    assert [block.text for block in document.blocks] == [BODY]
+    assert [(entry.text, entry.why) for entry in document.left_out] == [("s41 mark", "too small to read")]

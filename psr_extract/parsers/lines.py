@@ -238,7 +238,7 @@ def mend(above: str, below: str) -> str:
     above, below = above.rstrip(), below.lstrip()
     if re.search(r"[a-z]{2}-$", above) and re.match(r"[a-z]{2}", below) and "-" not in above.split()[-1][:-1]:
         return above[:-1] + below
-    joint = "" if above.endswith(("-", "/")) and not above.endswith((" -", " /")) else " "
+    joint = "" if above.endswith(("-", "‐", "/")) and not above.endswith((" -", " /")) else " "
     return above + joint + below
 
 

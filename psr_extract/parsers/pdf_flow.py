@@ -7,11 +7,12 @@ from psr_extract.document import Block
 from psr_extract.parsers import lines as words_of
 from psr_extract.parsers.pdf_columns import margin_edge, reading_order
 from psr_extract.parsers.pdf_grid import Grid
+from psr_extract.parsers.pdf_levels import levelled
 from psr_extract.parsers.pdf_minutes import Beside, Layout, layout, rows, split
 from psr_extract.parsers.pdf_page import Page
 from psr_extract.parsers.pdf_paragraphs import Look, Paragraph, continues, look, settle
 from psr_extract.parsers.pdf_rows import row_cells
-from psr_extract.parsers.pdf_tables import goes_on, grid_rows, titles_of
+from psr_extract.parsers.pdf_tables import goes_on, grid_rows, titles_above, titles_of
 from psr_extract.parsers.pdf_words import Line
 from psr_extract.parsers.pieces import Piece
 
@@ -45,10 +46,11 @@ def flow(pages: Sequence[Page]) -> list[Part]:
                 )
                 continue
             own = titles_of(band, page=page.number)
-            carried = titles if not own and goes_on(band, last) else ()
+            above = pending[-1].lines[-1] if pending else None
+            carried = () if own else titles if goes_on(band, last) else titles_above(band, above, page=page.number)
             parts.extend([*settle(pending, style), *grid_rows(band, page=page.number, table=tables, inherited=carried)])
             last, titles = band, own or carried
-    return [*parts, *settle(pending, style)]
+    return levelled([*parts, *settle(pending, style)])
 
 
 def _add_minutes(

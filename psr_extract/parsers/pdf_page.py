@@ -13,6 +13,9 @@ from psr_extract.parsers.pdf_words import Line, Word, to_lines
 MOST_RULES = 400
 """On a page with more rules than this they are a drawing or a table, not underlines."""
 
+SMALLEST = 3.0
+"""Nobody reads smaller letters than this, in points, on a page that has larger ones: they belong to a picture."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -33,9 +36,14 @@ def read_page(source: Sheet, number: int) -> Page:
     words = [*_underlined(read.words, source), *bullets(source, read.words), *read.turned]
     grids, outside = find_grids(source, words, painted)
     turned = {id(word) for word in read.turned}
-    lines = to_lines([word for word in outside if id(word) not in turned], page=number)
+    upright = [word for word in outside if id(word) not in turned]
+    tiny = [word for word in upright if word.size < SMALLEST]
+    tiny = tiny if 2 * len(tiny) < len(upright) else []
+    lines = to_lines([word for word in upright if word not in tiny], page=number)
     aside = [word.text for word in outside if id(word) in turned] + [read.aslant] * bool(read.aslant)
     left_out = tuple(LeftOut(text, "watermark or turned text", Place(page=number)) for text in aside)
+    if tiny:
+        left_out += (LeftOut(" ".join(word.text for word in tiny), "too small to read", Place(page=number)),)
     return Page(number, source.width, source.height, tuple(lines), tuple(grids), left_out)
 
 

@@ -18,6 +18,9 @@ from psr_extract.parsers.pieces import Piece
 Part = Piece | Block
 _ITEM = re.compile(r"(?:Item|Minute|Action|Motion|Decision|Resolution|Page) \d")
 """How a paragraph begins that tells of one thing after another."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CODE = re.compile(r"(?=\S*\d)(?=\S*/)[\w/.-]{5,}")
+"""A reference with figures and strokes: "DM/2019/00998"."""
 _DOUBLE = 2.5
 """Lines farther apart than so many times their size are paragraphs: double spacing is 2.4 times."""
 
@@ -80,9 +83,13 @@ def continues(paragraph: Paragraph, line: Line, style: Look) -> bool:
     text, below = last.text.rstrip(), line.text.strip()
     ended = text[-1:] in ".!?:;"
     first = line.words[0]
+    if _is_entry(line) or (_outdented(paragraph, line)):
+        return False
+    if _hangs(last, line):
+        return True
     full = last.box[2] + (first.x1 - first.x0) + 0.3 * line.size > 0.98 * style.right
     full = full or (not ended and last.box[2] > 0.8 * style.right and len(last.words) > 8)
-    if _opens(below, inside=full and not ended) or (ended and _ITEM.match(below)):
+    if _opens(below, inside=full and not ended) or (ended and (_ITEM.match(below) or _both_coded(paragraph, line))):
         return False
     lower = below[:1].islower()
     if over_page:
@@ -91,9 +98,36 @@ def continues(paragraph: Paragraph, line: Line, style: Look) -> bool:
 
 
 def _opens(text: str, *, inside: bool) -> bool:
-    """Whether a line begins with a marker; `inside` a sentence, a number before a small letter is none."""
+    """Whether a line begins with a marker; `inside` a sentence, a year or a number before a small letter is none."""
     marker, rest = words_of.split_marker(text)
-    return marker is not None and not (inside and marker[0].isdigit() and rest[:1].islower())
+    if marker is None or (inside and marker[0].isdigit() and rest[:1].islower()):
+        return False
+    return not (inside and _YEAR.fullmatch(marker.rstrip(".")))
+
+
+def _is_entry(line: Line) -> bool:
+    """Whether a line is set as an entry of a list: a label or a year, and far behind it what belongs to it."""
+    first = line.segments[0].text
+    return len(line.segments) > 1 and (first.endswith(":") or bool(_YEAR.fullmatch(first)))
+
+
+def _outdented(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a line begins left of the bullet that its paragraph begins with."""
+    first = paragraph.lines[0]
+    marker, _ = words_of.split_marker(first.text)
+    return marker is not None and not words_of.is_number(marker) and line.box[0] < first.box[0] - 4
+
+
+def _hangs(last: Line, line: Line) -> bool:
+    """Whether a line stands right under what belongs to the label of the line above it."""
+    if len(last.segments) != 2 or len(line.segments) > 1 or not last.segments[0].text.endswith(":"):
+        return False
+    return last.strong == line.strong and abs(line.box[0] - last.segments[1].x0) < 4
+
+
+def _both_coded(paragraph: Paragraph, line: Line) -> bool:
+    """Whether a paragraph and a line begin with a code, such as a planning reference."""
+    return all(_CODE.fullmatch(words[0].text) for words in (paragraph.lines[0].words, line.words))
 
 
 def _lead_strong(line: Line) -> bool:

@@ -6,7 +6,7 @@ from psr_extract.document import Block, Place, row
 from psr_extract.parsers import lines as words_of
 from psr_extract.parsers import tables
 from psr_extract.parsers.pdf_grid import Cell, Grid, Row, filled
-from psr_extract.parsers.pdf_words import Box, Word, to_lines
+from psr_extract.parsers.pdf_words import Box, Line, Word, to_lines
 
 
 def titles_of(grid: Grid, *, page: int) -> tuple[str, ...]:
@@ -17,6 +17,25 @@ def titles_of(grid: Grid, *, page: int) -> tuple[str, ...]:
     bold = [all(_bold(cell.words) for cell in line if cell and cell.words) for line in grid.rows]
     texts = texts_of(grid, filled_columns(grid), page=page)
     return tables.heading_cells(texts if len(texts) > 1 else texts * 2, marked=bold[0] and not all(bold))
+
+
+def titles_above(grid: Grid, line: Line | None, *, page: int) -> tuple[str, ...]:
+    """The titles of a table's columns where they stand in a line right above its rules; `()` where none do."""
+    if line is None or line.page != page or not 0 <= grid.box[1] - line.box[3] < line.size:
+        return ()
+    keep = filled_columns(grid)
+    spans = [[cell.box for row_ in grid.rows if (cell := row_[column])] for column in keep]
+    found = [""] * len(keep)
+    for segment in line.segments:
+        home = [at for at, boxes in enumerate(spans) if _inside(segment.x0, boxes)]
+        if not home or found[home[0]]:
+            return ()
+        found[home[0]] = segment.text
+    return tables.heading_cells([found, *texts_of(grid, keep, page=page)])
+
+
+def _inside(x: float, boxes: Sequence[Box]) -> bool:
+    return bool(boxes) and min(box[0] for box in boxes) - 2 <= x < max(box[2] for box in boxes)
 
 
 def goes_on(grid: Grid, before: Grid | None) -> bool:
