@@ -234,3 +234,26 @@ def test_titles_with_a_colon_head_lists_side_by_side(read: Reader) -> None:
     assert [one.organisation for one in found] == [
         "Vale Council", "Department of Tides, Quays and Cranes", "Hill Trust", "Hill Trust",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Selectmen present included Ann Bell, Colin Dunn and Eve Frost.", ["Ann Bell", "Colin Dunn", "Eve Frost"]),
+        ("The meeting began late. Ann Bell, Colin Dunn and Eve Frost present.", ["Ann Bell", "Colin Dunn", "Eve Frost"]),
+        ("Library Trustees Present: Ann Bell, Colin Dunn", ["Ann Bell", "Colin Dunn"]),
+        ("Present: Cllrs A Bell & C Dunn Also PCSO Eve Frost & four members of the public", ["A Bell", "C Dunn", "Eve Frost"]),
+        ("In attendance: President (Ann Bell), Treasurer (Colin Dunn) and 44 members", ["Ann Bell", "Colin Dunn"]),
+        ("Present: Ann Bell, Clerk/treasurer Colin Dunn", ["Ann Bell", "Colin Dunn"]),
+    ],
+)  # fmt: skip
+def test_other_ways_to_say_who_was_there(read: Reader, text: str, names: list[str]) -> None:
+    found = read(parse_text(f"Minutes of the Harbour Board\n\n{text}\n"))
+    assert [(person.name, person.status, person.organisation) for person in found] == [
+        (name, "present", None) for name in names
+    ]
+
+
+def test_a_post_before_a_bracket_is_the_role_of_whoever_stands_in_it(read: Reader) -> None:
+    found = read(parse_text("Minutes of the Club\n\nIn attendance: President (Ann Bell), Treasurer (Colin Dunn)\n"))
+    assert [person.role for person in found] == ["President", "Treasurer"]

@@ -8,6 +8,10 @@ from tests.reading import minutes
 @pytest.mark.parametrize(
     ("text", "outcome"),
     [
+        ("The minutes of the last meeting were read and accepted.", "approved"),
+        ("It was decided to table the talk on the crane.", "deferred"),
+        ("RESOLVED that Cllr Ann Bell be elected Chair for the year.", "elected"),
+        ("RESOLVED, That the Board recommends that the town buy the quay.", "recommended"),
         ("It was agreed that the quay would stay open.", "approved"),
         ("The Board agreed the new charges.", "approved"),
         ("RESOLVED: that the lease be renewed.", "approved"),

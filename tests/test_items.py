@@ -70,3 +70,23 @@ The quay was shown.
 def test_a_heading_with_a_colon_is_a_label_where_most_have_none() -> None:
     text = "Minutes of the Quay Club held on 5 May 2025\n\n# Crane\n\nSeen.\n\n# Due:\n\n7 May\n\n# Rent\n\nPaid.\n"
     assert _titles(text) == [(None, "Crane"), (None, "Rent")]
+
+
+def test_a_web_page_that_sets_the_agenda_over_the_minutes() -> None:
+    items = "".join(
+        f"{number}.\n\n{title}\n\n{asked}\n\nMinutes:\n\n{told}\n\n"
+        for number, title, asked, told in [
+            (7, "MINUTES pdf icon PDF 34 KB", "To sign the minutes as a correct record.", "They were agreed as a correct record."),
+            (8, "The Clerk's Notices (Part 2))", "Members are requested to inform the Clerk of gifts.", "RT to buy rope."),
+        ]
+    )  # fmt: skip
+    found = record_of(parse_text(f"Agenda and minutes\n\nHarbour Board - Tuesday 3 June 2025\n\nMedia\n\n{items}"))
+    assert [(item.number, item.title) for item in found.items] == [("7.", "MINUTES"), ("8.", "The Clerk's Notices (Part 2))")]
+    assert [decision.text for decision in found.decisions] == ["They were agreed as a correct record."]
+    assert [action.text for action in found.actions] == ["RT to buy rope."]
+
+
+def test_a_short_line_between_paragraphs_is_a_title() -> None:
+    told = "The treasurer told the meeting that the funds had grown by a tenth over the year that was past. " * 3
+    found = record_of(parse_text(f"Minutes of the Club\n{told.strip()}\nBalance Sheet\n{told}\nPlans\n{told}\n"))
+    assert [item.title for item in found.items] == ["Balance Sheet", "Plans"]

@@ -198,3 +198,23 @@ def test_the_examples_of_the_rules_hold(rules: Rules, pipeline: Pipeline, kind_:
 def test_the_number_of_an_item_behind_the_body_is_no_part_of_it(view: Viewer) -> None:
     head = "Agenda item\n\nSite of the hub\n\nMeeting: 04/09/2025 - Vale Partnership Board (Item 2)\n\nMinutes:\n"
     assert _meeting(view, head).body == "Vale Partnership Board"
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        ("The meeting was called to order at 7:00 p.m. by Chairman Jane Doe.", "chair", "Jane Doe"),
+        ("Mr. Roe called the Board's meeting to order at 7:00 p.m.", "start", "19:00"),
+        ("Ann Bell called the meeting to order at 705 p.m.", "start", "19:05"),
+        ("The Board voted to adjourn at 8:40 p.m.", "end", "20:40"),
+        ("Contact: Democratic Services Committee 01234 Email: clerks@example.org", "body", "Harbour Club"),
+    ],
+)
+def test_how_meetings_open_and_close(view: Viewer, text: str, fact: str, value: str) -> None:
+    found = meeting(view(parse_text(f"Minutes of Harbour Club Annual General Meeting\n\n{text}\n")))
+    assert getattr(found, fact) == value
+
+
+def test_month_first_is_proved_by_the_same_date_written_out(view: Viewer) -> None:
+    found = meeting(view(parse_text("Board Minutes 12/07/09\n\nDraft minutes of the Board, December 7, 2009\n")))
+    assert found.date == dt.date(2009, 12, 7)

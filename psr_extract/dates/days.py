@@ -190,10 +190,15 @@ def proves_month_first(text: str) -> bool:
             continue
         if first > 12:
             return False
-        proved |= second > 12 or _weekday_proves(
-            match["weekday"], spans.day(year, first, second), (year, second, first)
-        )
+        other = spans.day(year, first, second)
+        proved |= second > 12 or _weekday_proves(match["weekday"], other, (year, second, first))
+        proved |= first != second and other is not None and _written_out(other) in text
     return proved
+
+
+def _written_out(day: dt.date) -> str:
+    """A date as those write it who write the month first, also in figures: "December 7, 2009"."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _weekday_proves(word: str | None, month_first: dt.date | None, day_first: tuple[int, int, int]) -> bool:

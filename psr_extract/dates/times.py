@@ -10,6 +10,7 @@ _TWELVE = rx(
     rf"{_START}(?:(?P<h1>\d{{1,2}})(?:[.:](?P<m1>[0-5]\d))?\s*(?P<s1>{_SUFFIX})?\s*(?:-|–|—|\bto\b|\bto|\buntil\b)\s*)?"
     rf"(?P<h2>\d{{1,2}})(?:[.:](?P<m2>[0-5]\d)(?::[0-5]\d)?)?\s*(?P<s2>{_SUFFIX})"
 )
+_UNSTOPPED = rx(rf"{_START}(?P<h>[1-9]|1[0-2])(?P<m>[0-5]\d)\s*(?P<s>{_SUFFIX})")
 _CLOCK = rx(rf"{_START}(?P<h>[01]?\d|2[0-3]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:%]|\.\d)")
 _HOURS = rx(rf"{_START}(?P<h>[01]\d|2[0-3])[.:]?(?P<m>[0-5]\d)\s*(?:hrs|hours|h)\b")
 _DOTTED = rx(
@@ -31,6 +32,11 @@ def find_times(text: str) -> tuple[Time, ...]:
         return ()
     found = [time for match in _TWELVE.finditer(text) for time in _twelve(match)]
     found += [(f"{int(match['h']):02}:{match['m']}", *match.span()) for match in _CLOCK.finditer(text)]
+    found += [
+        (f"{hour:02}:{match['m']}", *match.span())
+        for match in _UNSTOPPED.finditer(text)
+        if (hour := _hour(match["h"], match["s"][0].lower())) is not None
+    ]
     found += [(f"{match['h']}:{match['m']}", *match.span()) for match in _HOURS.finditer(text)]
     found += [(f"{match['h']}:{match['m']}", *match.span("time")) for match in _DOTTED.finditer(text)]
     found += [

@@ -7,6 +7,7 @@ from spacy.tokens import Span
 from psr_extract.dates import column_due, due
 from psr_extract.extract import verbs
 from psr_extract.extract.action_tables import table_actions
+from psr_extract.extract.agenda_page import agenda_text
 from psr_extract.extract.labels import Label, labels
 from psr_extract.extract.owners import Owners, owners_of
 from psr_extract.extract.papers import log_actions
@@ -64,7 +65,8 @@ def _weighed(walk: _Walk, found: tuple[Action, ...]) -> tuple[Action, ...]:
     for span, certainty in verdicts.added:
         _add(walk, walk.view.block_of(span), walk.tasks.entry(span, f"actions/{MODEL}"))
         walk.found[-1:] = [replace(action, certainty=certainty) for action in walk.found[-1:]]
-    return distinct([*kept, *walk.found])
+    aside = agenda_text(walk.view)
+    return distinct([action for action in (*kept, *walk.found) if action.source.block not in aside])
 
 
 def _block(walk: _Walk, number: int) -> None:
@@ -278,7 +280,6 @@ def _field_label(walk: _Walk, number: int) -> bool:
             walk.found[-1] = replace(last, owners=owners, owner_source=view.source(value, rule.name))
             return True
     return False
-
 
 
 def _add(walk: _Walk, number: int, task: Task, *, ref: str | None = None) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span
 
+from psr_extract.extract.agenda_page import agenda_text
 from psr_extract.extract.labels import labels
 from psr_extract.extract.owners import Owners, owners_of
 from psr_extract.extract.sections import Section, normal, sections
@@ -49,7 +50,8 @@ def decisions(view: View) -> tuple[Decision, ...]:
                 _block(walk, number)
         elif block.kind != "row":
             _block(walk, number)
-    found = _distinct(walk.found)
+    aside = agenda_text(view)
+    found = _distinct([decision for decision in walk.found if decision.source.block not in aside])
     sources = [decision.source for decision in found]
     verdicts = weigh(view, walk.owners, walk.sections, "decisions", sources, frozenset())
     pairs = zip(found, verdicts.finds, strict=True)

@@ -5,12 +5,15 @@ import re
 from spacy.tokens import Span
 
 from psr_extract.dates import Context, find_days
+from psr_extract.extract.agenda_page import is_agenda_page, printed_number
 from psr_extract.extract.sections import normal
 from psr_extract.extract.view import View, trim, words
 from psr_extract.records import Item
 
 _RULE = "items/heading"
 _LONGEST = 40
+_LONGEST_BELOW = 200
+"""A title under a number of its own has fewer characters."""
 _ATTACHED = re.compile(r"\s+(?:pdf icon\s+)?(?:PDF|DOCX?|ODT) \d[\d.,]* ?[KM]B$", re.IGNORECASE)
 """The link to a paper behind a title on a web page: "PDF 97 KB"."""
 _CONTACT = (
@@ -34,7 +37,14 @@ def items(view: View) -> tuple[Item, ...]:
     people, named = _people(view)
     labels = _are_labels(view)
     for number, block in enumerate(view.blocks):
+        above = printed_number(view, number)
+        if above and len(block.text) < _LONGEST_BELOW:
+            span = _unattached(trim(view.span(number)))
+            found.append(Item(above, words(span).strip(" *_"), view.source(span, _RULE)))
+            continue
         if block.kind != "heading" or (number < first and not block.marker):
+            continue
+        if not block.marker and is_agenda_page(view) and not any(item.number for item in found):
             continue
         if not block.marker and labels and block.text.rstrip().endswith(":"):
             continue

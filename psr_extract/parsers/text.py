@@ -175,7 +175,10 @@ def _pieces(group: list[_Line], *, width: int, outline: bool) -> Iterator[Piece]
     paragraphs = list(_paragraphs(group, width=width))
     for at, (number, text) in enumerate(paragraphs):
         after = paragraphs[at + 1][1] if at + 1 < len(paragraphs) else ""
-        alone = len(paragraphs) == 1 or (at == 0 and len(after) > 60 and not lines.split_marker(after)[0])
+        plain = not lines.split_marker(text)[0] and not lines.split_marker(after)[0]
+        told = at > 0 and paragraphs[at - 1][1].rstrip().endswith(".") and plain
+        first = at == 0 and not lines.split_marker(after)[0]
+        alone = len(paragraphs) == 1 or ((told or first) and len(after) > 60)
         yield _piece(number, text, alone=alone, outline=outline)
 
 

@@ -3,6 +3,7 @@
 `read_entries(text, lexicon)` reads a whole list, `parse_entry` one entry. Pure functions on text.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +16,11 @@ from psr_extract.people.pieces import Piece, cut
 MAX_REMARK_WORDS = 4
 _LEGAL_FORMS = frozenset({"inc", "ltd", "limited", "plc", "llc", "llp"})
 _NOTHING = frozenset({"none", "nil", "tbc", "n/a", "vacant"})
+_CROWD = re.compile(
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|some|many|a\s+number\s+of|other)\s+"
+    r"(?:other\s+)?(?:members?|residents?|parishioners?|visitors?|electors?|observers?)\b",
+    re.IGNORECASE,
+)
 _FROM = frozenset({"from", "of", "representing", "at", "with", "for"})
 
 
@@ -94,9 +100,11 @@ class _Reader:
     def take(self, piece: Piece, following: Sequence[Piece]) -> None:
         """The next piece: a new person, or something about the last one or the next."""
         after = following[0].before if following else ""
-        if piece.before == "(":
-            self._about(piece)
+        if _CROWD.match(piece.text):
             return
+        if piece.before == "(":
+            held = read_person(piece.text, self.words) if "role" in self.pending else None
+            return self._begin(piece, held) if held and " " in held.name else self._about(piece)
         if self._is_post_of_next(piece, following):
             self._before_name(piece)
             return
@@ -132,8 +140,9 @@ class _Reader:
         return first and after == "-" and (is_initials(piece.text) or any(word in self.words.posts for word in last))
 
     def _is_post_of_next(self, piece: Piece, following: Sequence[Piece]) -> bool:
-        """Whether a piece among names is the post of the one behind its dash: "Ann Bell and the clerk - Colin Dunn"."""
-        if not following or following[0].before not in ("-", ":") or piece.before != "and":
+        """Whether a piece is the post of the next: "Ann Bell and the clerk - Colin Dunn", "Treasurer (Ann Bell)"."""
+        behind = following[0].before if following else ""
+        if (behind != "(" or piece.before == ")") and (behind not in ("-", ":") or piece.before != "and"):
             return False
         parts = [part for part in piece.text.split() if bare(part) != "the"]
         posts = bool(parts) and all(self.words.is_post(part) for part in parts)

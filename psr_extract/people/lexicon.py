@@ -34,7 +34,8 @@ class Lexicon:
 
     def is_post(self, word: str) -> bool:
         """Whether a word belongs to the name of a post."""
-        return bare(word) in self.posts
+        plain = bare(word)
+        return plain in self.posts or ("/" in plain and all(part in self.posts for part in plain.split("/")))
 
     def is_organisation(self, word: str) -> bool:
         """Whether a word belongs to the name of a body."""

@@ -11,7 +11,8 @@ _CUT = re.compile(
     r"""\((?P<round>(?:[^()]|\([^()]*\))*)\)?
       | \[(?P<square>[^\[\]]*)\]
       | \s*(?P<comma>[,;])(?:\s*(?:and|&)\s)?
-      | (?:^|\s+)(?P<and>and|&|\+)\s+(?=\S)
+      | (?:^|\s+)(?P<and>and|&|\+|plus)\s+(?=\S)
+      | \s+(?P<also>Also)\s+(?=[A-Z])
       | \s+(?P<dash>[-–—|=~/]+)\s*
       | \s*(?P<long>[–—])\s*
       | \s*(?P<colon>:)\s*
@@ -58,7 +59,7 @@ def _separator(match: re.Match[str]) -> str:
     """Which kind of separator was found."""
     if match["and"] or re.search(r"and|&", match.group()):
         return "and"
-    if match["stop"] or match["break"]:
+    if match["stop"] or match["break"] or match["also"]:
         return ";"
     return match["comma"] or ("-" if match["dash"] or match["long"] else ":")
 

@@ -12,6 +12,7 @@ from psr_extract.people import Lexicon, bare
 from psr_extract.records import Source
 
 MAX_BODY_WORDS = 14
+_KINDS = (["annual", "general"], ["extraordinary", "general"], ["special", "general"])
 _OF = re.compile(
     r"""\b(?:minutes|notes|agenda|record|report|summary)\s*(?:and\s+\w+\s+)?(?:of|for|from)\s+(?:an?\s+|the\s+)?
         (?:(?:[\w-]+\s+){0,4}?(?:meeting|agm|meetings)\s+(?:of|for)\s+)?(?:the\s+)?(?P<body>\S.*)""",
@@ -60,7 +61,7 @@ def _titled(view: View, number: int, words: Lexicon) -> Iterator[Fact]:
             # a bracket that was cut open belongs to the name ("Forum (East)"), or to a number behind it ("(Item 2)")
             name = f"{name})" if f"{name})" in text else name.partition("(")[0].rstrip(" ,;:–—-")
         parts = name.split()
-        if not 0 < len(parts) <= MAX_BODY_WORDS or name[0].islower() or name not in text:
+        if not 0 < len(parts) <= MAX_BODY_WORDS or name[0].islower() or name not in text or _is_address(name):
             continue
         known = any(words.is_organisation(part) for part in parts)
         if not known and not (re.search(r"\bmeeting\b|\bminutes\b", line, re.IGNORECASE) and len(parts) <= 6):
@@ -78,6 +79,11 @@ def _titled(view: View, number: int, words: Lexicon) -> Iterator[Fact]:
             + bool(re.search(r"meeting|minutes", line, re.IGNORECASE))
         )
         yield _fact(view, number, name, "meeting/title", weight)
+
+
+def _is_address(name: str) -> bool:
+    """Whether a line at the head tells whom to ask, and by what number or address."""
+    return "@" in name or name.casefold().startswith(("contact:", "email:", "e-mail:", "tel:", "telephone:"))
 
 
 def _is_about_paper(view: View, number: int) -> bool:
@@ -98,7 +104,7 @@ def _cleaned(view: View, text: str) -> str:
     """The name without the words that only say what kind of meeting or document it is."""
     frame = view.rules.words("meeting/frame")
     parts = text.split()
-    while parts and _is_frame(parts[-1], frame):
+    while parts and (_is_frame(parts[-1], frame) or [bare(part) for part in parts[-2:]] in _KINDS):
         parts.pop()
     while parts and (_is_frame(parts[0], frame) or bare(parts[0]) in ("the", "a")):
         parts.pop(0)
