@@ -76,12 +76,13 @@ def test_a_web_page_that_sets_the_agenda_over_the_minutes() -> None:
     items = "".join(
         f"{number}.\n\n{title}\n\n{asked}\n\nMinutes:\n\n{told}\n\n"
         for number, title, asked, told in [
-            (7, "MINUTES pdf icon PDF 34 KB", "To sign the minutes as a correct record.", "They were agreed as a correct record."),
-            (8, "The Clerk's Notices (Part 2))", "Members are requested to inform the Clerk of gifts.", "RT to buy rope."),
+            (7, "MINUTES pdf icon PDF 34 KB", "To sign them as a correct record.", "They were agreed as a correct record."),
+            (8, "The Clerk's Notices (Part 2))", "Members are requested to declare gifts.", "RT to buy rope."),
         ]
     )  # fmt: skip
     found = record_of(parse_text(f"Agenda and minutes\n\nHarbour Board - Tuesday 3 June 2025\n\nMedia\n\n{items}"))
-    assert [(item.number, item.title) for item in found.items] == [("7.", "MINUTES"), ("8.", "The Clerk's Notices (Part 2))")]
+    assert [item.number for item in found.items] == ["7.", "8."]
+    assert [item.title for item in found.items] == ["MINUTES", "The Clerk's Notices (Part 2))"]
     assert [decision.text for decision in found.decisions] == ["They were agreed as a correct record."]
     assert [action.text for action in found.actions] == ["RT to buy rope."]
 
