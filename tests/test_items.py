@@ -76,7 +76,7 @@ def test_a_web_page_that_sets_the_agenda_over_the_minutes() -> None:
     items = "".join(
         f"{number}.\n\n{title}\n\n{asked}\n\nMinutes:\n\n{told}\n\n"
         for number, title, asked, told in [
-            (7, "MINUTES pdf icon PDF 34 KB", "To sign them as a correct record.", "They were agreed as a correct record."),
+            (7, "MINUTES pdf icon PDF 34 KB", "To sign as a correct record.", "They were agreed as a correct record."),
             (8, "The Clerk's Notices (Part 2))", "Members are requested to declare gifts.", "RT to buy rope."),
         ]
     )  # fmt: skip
