@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy
-import spacy
+from spacy.lang.en import English
 from spacy.language import Language
 from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Span
-from spacy.util import compile_infix_regex, compile_suffix_regex, filter_spans
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, filter_spans
 
 from psr_extract.document import CELL, Document
 from psr_extract.rules import Rules
@@ -40,17 +41,9 @@ class Pipeline:
 
 
 def load(rules: Rules) -> Pipeline:
-    """The pipeline for these rules; takes about a second, mostly spaCy's own start."""
-    nlp = spacy.blank("en")
+    """The pipeline for these rules; takes a moment, mostly spaCy's own start."""
+    nlp = English(create_tokenizer=_tokenizer)
     nlp.max_length = 100_000_000
-    # without the smileys, of which minutes have none, but "Action (RT):" is full
-    tokenizer: Any = nlp.tokenizer
-    tokenizer.rules = {text: how for text, how in tokenizer.rules.items() if any(map(str.isalnum, text))}
-    # "Action(RT):" and "Update- RT" are several words, as a reader sees them
-    tokenizer.token_match = _RUN
-    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[a-zA-Z0-9])[()\[\]](?=[a-zA-Z0-9])"]
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    tokenizer.suffix_search = compile_suffix_regex([*(nlp.Defaults.suffixes or ()), r"(?<=[a-zA-Z])-"]).search
     cues, unless = PhraseMatcher(nlp.vocab, attr="LOWER"), PhraseMatcher(nlp.vocab, attr="LOWER")
     tokens = Matcher(nlp.vocab)
     for rule in rules.rules:
@@ -61,6 +54,24 @@ def load(rules: Rules) -> Pipeline:
         if rule.tokens:
             tokens.add(rule.name, [list(pattern) for pattern in rule.tokens])
     return Pipeline(nlp, cues, tokens, unless, rules.words("people/abbreviations"))
+
+
+def _tokenizer(nlp: Language) -> Tokenizer:
+    """English as spaCy cuts it up, but for what minutes write otherwise. Made at one go: each change takes its time."""
+    known = nlp.Defaults
+    # without the smileys, of which minutes have none, but "Action (RT):" is full
+    rules = {text: how for text, how in (known.tokenizer_exceptions or {}).items() if any(map(str.isalnum, text))}
+    # "Action(RT):" and "Update- RT" are several words, as a reader sees them
+    infixes = [*(known.infixes or ()), r"(?<=[a-zA-Z0-9])[()\[\]](?=[a-zA-Z0-9])"]
+    return Tokenizer(
+        nlp.vocab,
+        rules=rules,
+        prefix_search=compile_prefix_regex(known.prefixes or ()).search,
+        suffix_search=compile_suffix_regex([*(known.suffixes or ()), r"(?<=[a-zA-Z])-"]).search,
+        infix_finditer=compile_infix_regex(infixes).finditer,
+        token_match=_RUN,
+        url_match=known.url_match,
+    )
 
 
 def annotate(document: Document, pipeline: Pipeline) -> Doc:

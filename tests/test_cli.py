@@ -225,3 +225,11 @@ def test_a_broken_pipe_is_quiet(filled: Path) -> None:
     command = f"{sys.executable} -c '{code}' actions --db {filled} --format csv | true"
     done = subprocess.run(command, shell=True, capture_output=True, text=True, cwd=ROOT)
     assert done.stderr == ""
+
+
+def test_the_command_itself_loads_nothing_heavy() -> None:
+    """What --help and every other command start with: no pipeline, no database."""
+    heavy = ("spacy", "numpy", "pydantic", "sqlite_utils")
+    code = f"import sys, psr_extract.cli; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from psr_extract.cli import main
 from psr_extract.errors import ReadError, RuleError
-from psr_extract.ingest import Worker
+from psr_extract.ingest.worker import Worker
 from psr_extract.parsers.limits import LIMITS
 
 SHORT = "Mill Ward Forum\n\nMinutes of 20 March 2025\n\nAction: Jane Roe to mend the gate by 5 May 2025.\n"
@@ -111,9 +111,9 @@ def test_a_crash_costs_only_its_file(short: Path, long: Path) -> None:
         assert reads(worker, short)
 
 
-def test_wrong_rules_are_told_before_anything_is_read(tmp_path: Path) -> None:
-    with pytest.raises(RuleError):
-        Worker([tmp_path / "none"])
+def test_wrong_rules_are_told_before_anything_is_read(tmp_path: Path, short: Path) -> None:
+    with Worker([tmp_path / "none"]) as worker, pytest.raises(RuleError):
+        worker.read(short)
 
 
 def test_nothing_is_left_behind(tmp_path: Path, long: Path) -> None:
@@ -125,7 +125,7 @@ def test_nothing_is_left_behind(tmp_path: Path, long: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
 def test_the_reader_ends_with_who_asked(long: Path) -> None:
-    code = f"from pathlib import Path; from psr_extract.ingest import Worker; Worker().read(Path({str(long)!r}))"
+    code = f"from pathlib import Path; from psr_extract.ingest.worker import Worker; Worker().read(Path({str(long)!r}))"
     asking = subprocess.Popen([sys.executable, "-c", code])
     for _ in range(400):
         busy = [child for child in psutil.Process(asking.pid).children() if child.cpu_times().user > 1.2]

@@ -16,7 +16,7 @@ from psr_extract.errors import PsrError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from psr_extract.ingest import Worker
+    from psr_extract.ingest.worker import Worker
     from psr_extract.store import Store
     from psr_extract.store.rows import Row
 
@@ -91,7 +91,7 @@ def worker(folders: Sequence[Path], *, seconds: float | None, megabytes: int | N
     """What reads files, with the rules of these folders too, within these limits."""
     from dataclasses import replace
 
-    from psr_extract.ingest import Worker
+    from psr_extract.ingest.worker import Worker
     from psr_extract.parsers.limits import LIMITS
 
     limits = replace(

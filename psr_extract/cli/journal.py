@@ -20,7 +20,7 @@ from psr_extract.cli.common import (
 )
 
 if TYPE_CHECKING:
-    from psr_extract.ingest import Worker
+    from psr_extract.ingest.worker import Worker
     from psr_extract.store import Store
 
 

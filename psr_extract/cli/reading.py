@@ -14,7 +14,7 @@ from psr_extract.errors import ReadError
 if TYPE_CHECKING:
     from psr_extract.inbox.rounds import Desk, Notice
     from psr_extract.inbox.survey import Orders, Survey
-    from psr_extract.ingest import Outcome
+    from psr_extract.ingest.one import Outcome
 
 _PATIENCE = 60.0
 """How many seconds `ingest` waits for files that go on changing."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from psr_extract.inbox.rounds import Notice
     from psr_extract.inbox.survey import Survey
-    from psr_extract.ingest import Outcome
+    from psr_extract.ingest.one import Outcome
 
 SAID = {
     "new": "read",

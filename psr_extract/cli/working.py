@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from psr_extract.inbox.archive import Archive
     from psr_extract.inbox.rounds import Desk, Notice
     from psr_extract.inbox.survey import Orders, Survey
-    from psr_extract.ingest import Clock, Outcome
+    from psr_extract.ingest.one import Clock, Outcome
 
 Rounds = Callable[["Orders", "Desk"], Iterator["Survey | Outcome | Notice"]]
 _HOOK_SECONDS = 60
@@ -84,7 +84,7 @@ def work_options(command: Callable[..., None]) -> Callable[..., None]:
 
 def clock() -> "Clock":
     """The time of this machine."""
-    from psr_extract.ingest import Clock
+    from psr_extract.ingest.one import Clock
 
     return Clock(time.time, lambda: dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
 
@@ -101,7 +101,7 @@ def work_on(paths: tuple[Path, ...], work: Work, what: str, rounds: Rounds, *, a
     """Read what is in these folders as `rounds` has it, saying what happens; gives the counts, and what stopped it."""
     from psr_extract.inbox.rounds import Desk
     from psr_extract.inbox.survey import Orders, Survey
-    from psr_extract.ingest import Outcome
+    from psr_extract.ingest.one import Outcome
 
     mover = _archive(work.archive, paths)
     orders = Orders(paths, work.settle, (mover.folder,) if mover else (), again)

@@ -9,7 +9,8 @@ from psr_extract import tracker
 from psr_extract.errors import NotReady, PsrError, ReadError, StoreNotNow
 from psr_extract.inbox.archive import Archive, resume
 from psr_extract.inbox.survey import Orders, Settling, Survey, survey
-from psr_extract.ingest import Clock, Outcome, Worker, take_in
+from psr_extract.ingest.one import Clock, Outcome, take_in
+from psr_extract.ingest.worker import Worker
 from psr_extract.store import Store
 
 _LONGEST_PAUSE = 300.0

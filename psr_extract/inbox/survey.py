@@ -7,7 +7,7 @@ from pathlib import Path
 
 from psr_extract.errors import PsrError
 from psr_extract.inbox.look import Seen, look
-from psr_extract.ingest import Clock
+from psr_extract.ingest.one import Clock
 from psr_extract.store import Store, inbox
 
 Settling = dict[str, tuple[int, int, float]]

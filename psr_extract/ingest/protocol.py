@@ -3,14 +3,16 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from psr_extract import __version__
 from psr_extract.document import Document
 from psr_extract.errors import PsrError
 from psr_extract.parsers.limits import Limits
 from psr_extract.records import Record
-from psr_extract.rules import Rules
+
+if TYPE_CHECKING:
+    from psr_extract.rules import Rules
 
 Reading = tuple[tuple[Document, Record], ...]
 """The documents of a file, each with what was found in it."""
@@ -45,6 +47,6 @@ class Reply:
     error: PsrError | None = None
 
 
-def mark_of(rules: Rules) -> str:
+def mark_of(rules: "Rules") -> str:
     """What tells these rules and this version of the program from others."""
     return hashlib.sha256(repr((__version__, rules.rules, rules.lists)).encode()).hexdigest()[:16]

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Literal
@@ -21,7 +22,6 @@ from psr_extract.document import Document
 from psr_extract.errors import NotReady, ReadError
 from psr_extract.ingest.protocol import OUT_OF_MEMORY, Reading, Reply, Request, Start, mark_of
 from psr_extract.parsers.limits import LIMITS, Limits
-from psr_extract.rules import load
 
 _FLAGS: int = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 """On Windows too, Ctrl-C is for who started the child."""
@@ -36,15 +36,22 @@ Passed = Literal["time", "memory"]
 class Worker:
     """Reads files in one long-lived process, which is started when first needed and replaced when it had to be ended.
 
-    `mark` tells its rules and version from others. Use it in a `with` block.
+    Use it in a `with` block.
     """
 
     def __init__(self, rules: Sequence[Path] = (), *, limits: Limits = LIMITS) -> None:
-        """Check the rules (shipped ones and the user's folders); no process is started yet."""
-        self.mark, self.limits = mark_of(load(*rules)), limits
+        """With the shipped rules and those of the user's folders. No process is started yet."""
+        self.limits = limits
         self._rules = tuple(rules)
         self._child: subprocess.Popen[bytes] | None = None
         self._scratch = ""
+
+    @cached_property
+    def mark(self) -> str:
+        """What tells its rules and version from others; RuleError where the rules are broken."""
+        from psr_extract.rules import load
+
+        return mark_of(load(*self._rules))
 
     def __enter__(self) -> "Worker":
         """The worker itself."""
@@ -57,7 +64,10 @@ class Worker:
         self.close()
 
     def read(self, path: Path) -> Reading:
-        """The documents of a file, each with what was found in it; ReadError where it cannot be read."""
+        """The documents of a file, each with what was found in it.
+
+        ReadError where it cannot be read, RuleError where the rules are broken.
+        """
         return self._ask(Request(path.absolute())).found
 
     def documents(self, path: Path) -> tuple[Document, ...]:

@@ -25,7 +25,8 @@ from torture.specimens import specimens
 
 from psr_extract import tracker
 from psr_extract.errors import PsrError
-from psr_extract.ingest import Clock, Outcome, Worker, take_in
+from psr_extract.ingest.one import Clock, Outcome, take_in
+from psr_extract.ingest.worker import Worker
 from psr_extract.parsers.limits import LIMITS
 from psr_extract.store import Store
 
