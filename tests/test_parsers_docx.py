@@ -174,3 +174,10 @@ def test_a_table_of_contents_is_left_out(tmp_path: Path) -> None:
     document = word(tmp_path, para("Roads 2", style="T1"), para("Jane spoke."), parts={"word/styles.xml": styles})
     assert [block.text for block in document.blocks] == ["Jane spoke."]
     assert [(entry.text, entry.why) for entry in document.left_out] == [("Roads 2", "table of contents")]
+
+
+def test_a_bare_table_of_names_is_no_minutes(tmp_path: Path) -> None:
+    society = para("Society of the Friends of the Mill and its Lane")
+    rows = [(para(name) + society, f"{name.split()[0]} of the mill") for name in ("Jane Roe", "Ann Bell", "Mary Dean")]
+    document = word(tmp_path, para("Apologies:", bold=True), table(rows))
+    assert [block.kind for block in document.blocks] == ["heading", "row", "row", "row"]

@@ -9,6 +9,7 @@ from psr_extract.parsers import lines
 from psr_extract.parsers.pieces import Piece
 
 MARGIN_WORDS = 6
+_NAME_WORDS = 12
 _NUMBER = re.compile(r"(?:[A-Z&]{1,4} ?)?\(?\d{1,4}(?:[./]\d{1,4})*[a-z]?[.):]?|\(?[a-zA-Z][.)]|[ivxIVX]+[.)]")
 _LOG = frozenset({
     "status", "due", "deadline", "when", "target", "progress", "rag", "priority", "completed", "complete",
@@ -65,7 +66,8 @@ def columns(grid: Sequence[Sequence[str]]) -> Columns | None:
     owners = body < width - 1 and _are_owners(rest, kind.margins(width), kind.margin_title)
     if (body < width - 1 and not owners) or (number is None and not owners):
         return None
-    return None if number is None and kind.titles(width) and not headed else kind
+    bare = number is None and not headed
+    return None if bare and (kind.titles(width) or not _is_long([_at(cells, body) for cells in rest])) else kind
 
 
 def _is_headed(cells: Sequence[str]) -> bool:
@@ -95,6 +97,12 @@ def _is_prose(cells: Sequence[str]) -> bool:
     several = sum("\n" in cell for cell in filled)
     words = sum(len(cell.split()) for cell in filled)
     return bool(filled) and (several >= 0.3 * len(filled) or words > 20 * len(filled))
+
+
+def _is_long(cells: Sequence[str]) -> bool:
+    """Whether cells hold more than names and addresses do: where nothing else tells of minutes, their text must."""
+    filled = [cell for cell in cells if cell]
+    return sum(len(cell.split()) for cell in filled) > _NAME_WORDS * len(filled)
 
 
 def _are_numbers(cells: Iterable[str]) -> bool:
