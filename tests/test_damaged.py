@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from samples import docx, para, pdf
+from samples import docx, para, pdf, table
 from support import ROOT
 from torture.fuzz import torture
 
@@ -49,6 +49,33 @@ def test_a_package_that_points_out_of_the_file_is_damaged(tmp_path: Path) -> Non
     path.write_bytes(data)
     with pytest.raises(ReadError, match="damaged"):
         read(path)
+
+
+def test_a_zip_whose_names_are_no_text_is_damaged(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as package:
+        package.writestr("ä.txt", "Jane spoke.")
+    (tmp_path / "a.zip").write_bytes((tmp_path / "a.zip").read_bytes().replace("ä".encode(), b"\xe5("))
+    with pytest.raises(ReadError, match="damaged"):
+        read(tmp_path / "a.zip")
+
+
+@pytest.mark.parametrize("number", ["0.0000001", "²", "-3", "9" * 5000])
+def test_numbers_that_are_none_do_no_harm(tmp_path: Path, number: str) -> None:
+    listed = para("Jane spoke.", number=(1, 0)).replace('w:ilvl w:val="0"', f'w:ilvl w:val="{number}"')
+    (document,) = read(docx(tmp_path / "a.docx", listed, table([["x", "y"]]).replace('w:val="1"', f'w:val="{number}"')))
+    assert document.blocks[0].text == "Jane spoke."
+    (tmp_path / "a.html").write_text(
+        f"<html><ol start={number}><li value={number}>Jane spoke.</ol><table><td colspan={number}>x<td>y</table>",
+        encoding="utf-8",
+    )
+    assert read(tmp_path / "a.html")[0].blocks[0].text == "Jane spoke."
+
+
+def test_a_style_sheet_without_braces_is_read_in_time(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(f"<html><style>{'a b ' * 60_000}</style><p>Jane spoke.</p>", encoding="utf-8")
+    began = time.process_time()
+    assert read(tmp_path / "a.html")[0].blocks[0].text == "Jane spoke."
+    assert time.process_time() - began < 5
 
 
 def test_a_mail_with_an_impossible_date_is_read(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Files that hold files: mail with its attachments, zips of documents, one in the other."""
 
 import zipfile
-from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from samples import docx, para
 
 from psr_extract.errors import ReadError
-from psr_extract.parsers import boxes, read, sniff
+from psr_extract.parsers import read
 from psr_extract.parsers.limits import LIMITS
 
 
@@ -104,23 +103,6 @@ def test_zips_in_zips_are_read_only_so_deep(tmp_path: Path) -> None:
         path = outer
     with pytest.raises(ReadError, match="too deep|no document"):
         read(path)
-
-
-@pytest.mark.parametrize(
-    ("limits", "says"), [({"unpacked_bytes": 30}, "far too much"), ({"file_bytes": 30}, "larger than")]
-)
-def test_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limits: dict[str, int], says: str) -> None:
-    message = mail("x", one=b"Jane spoke of the road.", two=b"John spoke of the pond.")
-    path = saved(tmp_path, message)
-    tight = replace(LIMITS, **limits)
-    monkeypatch.setattr(sniff, "LIMITS", tight)
-    monkeypatch.setattr(boxes.Room, "__init__", lambda room: _filled(room, tight.unpacked_bytes))
-    with pytest.raises(ReadError, match=says):
-        read(path)
-
-
-def _filled(room: boxes.Room, size: int) -> None:
-    room.depth, room.bytes_left = 3, size
 
 
 def test_an_empty_zip_and_a_damaged_one(tmp_path: Path) -> None:

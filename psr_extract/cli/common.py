@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from psr_extract.ingest.worker import Worker
+    from psr_extract.parsers.limits import Limits
     from psr_extract.store import Store
     from psr_extract.store.rows import Row
 
@@ -49,12 +50,16 @@ rules_option = click.option(
     help="A folder of your own rules, laid over the shipped ones and those that psr.toml names.",
 )  # fmt: skip
 _SECONDS = click.option(
-    "--time-limit", "seconds", type=click.FloatRange(min=0.1), metavar="SECONDS",
+    "--time-limit", type=click.FloatRange(min=0.1), metavar="SECONDS",
     help="How long reading one file may take.  [default: 300]",
 )  # fmt: skip
 _MEMORY = click.option(
-    "--memory-limit", "megabytes", type=click.IntRange(min=300), metavar="MB",
+    "--memory-limit", type=click.IntRange(min=300), metavar="MB",
     help="How much memory reading one file may take.  [default: 2000]",
+)  # fmt: skip
+_LIMIT = click.option(
+    "--limit", multiple=True, metavar="NAME=NUMBER",
+    help="Another limit of one file (pages, size, entries, nesting ...: docs/reading.md); may be given several times.",
 )  # fmt: skip
 format_option = click.option(
     "--format", "form", type=click.Choice(["table", "csv", "tsv", "json", "markdown"]), default="table",
@@ -82,23 +87,38 @@ def one_line_errors(command: Callable[P, T]) -> Callable[P, T]:
     return told
 
 
-def limits_options(command: Callable[P, T]) -> Callable[P, T]:
-    """The options of commands that read files: how long, and how much memory, one file may take."""
-    return _SECONDS(_MEMORY(command))
+def limits_options(command: Callable[..., T]) -> Callable[..., T]:
+    """The options of commands that read files: how much one file may ask for; given to them together as `limits`."""
+
+    @one_line_errors
+    @functools.wraps(command)
+    def within_limits(
+        *args: object, time_limit: float | None, memory_limit: int | None, limit: tuple[str, ...], **options: object
+    ) -> T:
+        return command(*args, limits=_limits(time_limit, memory_limit, limit), **options)
+
+    return _SECONDS(_MEMORY(_LIMIT(within_limits)))
 
 
-def worker(folders: Sequence[Path], *, seconds: float | None, megabytes: int | None) -> "Worker":
+def _limits(seconds: float | None, megabytes: int | None, more: Sequence[str]) -> "Limits":
+    """The limits of the settings, with those that were given in their place."""
+    from psr_extract.parsers.limits import within
+
+    given: dict[str, object] = {}
+    for one in more:
+        name, _, number = one.partition("=")
+        try:
+            given[name.strip()] = float(number)
+        except ValueError as error:
+            raise PsrError(f"--limit {one} is no limit", do="Write --limit pages=5000") from error
+    given |= {name: value for name, value in (("time", seconds), ("memory", megabytes)) if value is not None}
+    return within(given, base=settings.limits())
+
+
+def worker(folders: Sequence[Path], limits: "Limits") -> "Worker":
     """What reads files, with the rules of these folders too, within these limits."""
-    from dataclasses import replace
-
     from psr_extract.ingest.worker import Worker
-    from psr_extract.parsers.limits import LIMITS
 
-    limits = replace(
-        LIMITS,
-        seconds=seconds or LIMITS.seconds,
-        memory_bytes=megabytes * 1_000_000 if megabytes else LIMITS.memory_bytes,
-    )
     return Worker(folders, limits=limits)
 
 

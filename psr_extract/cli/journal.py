@@ -21,6 +21,7 @@ from psr_extract.cli.common import (
 
 if TYPE_CHECKING:
     from psr_extract.ingest.worker import Worker
+    from psr_extract.parsers.limits import Limits
     from psr_extract.store import Store
 
 
@@ -90,8 +91,7 @@ def _read_again(store: "Store", file: Path, using: "Worker", now: str) -> None:
 @rules_option
 @limits_options
 @one_line_errors
-def rebuild(keep: Path | None, db: Path, folders: tuple[Path, ...], seconds: float | None,
-            megabytes: int | None) -> None:  # fmt: skip
+def rebuild(keep: Path | None, db: Path, folders: tuple[Path, ...], limits: "Limits") -> None:
     """Build the database anew from the files and the log, and compare: proves that nothing else is in it."""
     from psr_extract import tracker
     from psr_extract.errors import StoreError
@@ -106,7 +106,7 @@ def rebuild(keep: Path | None, db: Path, folders: tuple[Path, ...], seconds: flo
         for file in gone:
             click.echo(f"Error: {file}: the file is gone. Put it back, or ingest its folder again", err=True)
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
-        with worker(folders, seconds=seconds, megabytes=megabytes) as using, open_to_fill(path, folders) as new:
+        with worker(folders, limits) as using, open_to_fill(path, folders) as new:
             for file in files:
                 if file not in gone:
                     _read_again(new, file, using, now)

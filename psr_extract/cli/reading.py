@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from psr_extract.inbox.rounds import Desk, Notice
     from psr_extract.inbox.survey import Orders, Survey
     from psr_extract.ingest.one import Outcome
+    from psr_extract.parsers.limits import Limits
 
 _PATIENCE = 60.0
 """How many seconds `ingest` waits for files that go on changing."""
@@ -88,10 +89,10 @@ def watch(paths: tuple[Path, ...], every: float, poll: bool, work: Work) -> None
 @rules_option
 @limits_options
 @one_line_errors
-def extract(file: Path, folders: tuple[Path, ...], seconds: float | None, megabytes: int | None) -> None:
+def extract(file: Path, folders: tuple[Path, ...], limits: "Limits") -> None:
     """Print what is found in one file as JSON; touches no database. A file of several documents gives a list."""
     from psr_extract.records import to_json
 
-    with worker(folders, seconds=seconds, megabytes=megabytes) as using:
+    with worker(folders, limits) as using:
         found = [to_json(record) for _, record in using.read(file)]
     click.echo(json.dumps(found[0] if len(found) == 1 else found, ensure_ascii=False, indent=1))

@@ -1,4 +1,4 @@
-"""The settings file `psr.toml`: folders of your own rules, and your roster of people with their aliases."""
+"""The settings file `psr.toml`: folders of your own rules, the people with their aliases, limits of reading."""
 
 import tomllib
 from pathlib import Path
@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 from psr_extract.errors import PsrError
 
 if TYPE_CHECKING:
+    from psr_extract.parsers.limits import Limits
     from psr_extract.people.known import Known
 
 FILE = Path("psr.toml")
 """Looked for in the folder that a command is run in."""
 
-_KEYS = {"rules": "a list of folders", "people": "tables of name, aliases, role and body"}
+_KEYS = {
+    "rules": "a list of folders",
+    "people": "tables of name, aliases, role and body",
+    "limits": "a table of numbers (docs/reading.md)",
+}
 _PERSON = {"name", "aliases", "role", "body"}
 
 
@@ -33,6 +38,19 @@ def roster() -> "list[Known] | None":
     if not isinstance(people, list):
         raise _wrong("people is no list of tables", "Begin each person with [[people]]")
     return [_known(one, number) for number, one in enumerate(people, 1)]
+
+
+def limits() -> "Limits":
+    """The limits of reading that the settings name, the usual ones for the rest."""
+    from psr_extract.parsers.limits import within
+
+    values = _settings().get("limits", {})
+    if not isinstance(values, dict):
+        raise _wrong("limits is no table of numbers", "Begin it with [limits]")
+    try:
+        return within(values)
+    except PsrError as error:
+        raise _wrong(error.what, error.do or "") from error
 
 
 def _known(one: object, number: int) -> "Known":

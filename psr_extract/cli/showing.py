@@ -11,6 +11,7 @@ from psr_extract.cli.common import limits_options, one_line_errors, worker
 
 if TYPE_CHECKING:
     from psr_extract.document import Block, Document, LeftOut, Place
+    from psr_extract.parsers.limits import Limits
 
 
 @click.command()
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
               help="How to print: to look at, or every field.")  # fmt: skip
 @limits_options
 @one_line_errors
-def read(file: Path, form: str, seconds: float | None, megabytes: int | None) -> None:
+def read(file: Path, form: str, limits: "Limits") -> None:
     """Show how a file is read: its blocks in order, with place, kind and marker, and what was left out and why.
 
     A mail or a zip gives several documents. Nothing is extracted and no database is touched.
     """
-    with worker((), seconds=seconds, megabytes=megabytes) as using:
+    with worker((), limits) as using:
         documents = using.documents(file)
     if form == "json":
         found = [_data(document) for document in documents]

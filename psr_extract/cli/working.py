@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from psr_extract.inbox.rounds import Desk, Notice
     from psr_extract.inbox.survey import Orders, Survey
     from psr_extract.ingest.one import Clock, Outcome
+    from psr_extract.parsers.limits import Limits
 
 Rounds = Callable[["Orders", "Desk"], Iterator["Survey | Outcome | Notice"]]
 _HOOK_SECONDS = 60
@@ -61,8 +62,7 @@ class Work:
     archive: Path | None
     hook: str | None
     form: str
-    seconds: float | None
-    megabytes: int | None
+    limits: "Limits"
 
 
 def work_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -109,7 +109,7 @@ def work_on(paths: tuple[Path, ...], work: Work, what: str, rounds: Rounds, *, a
         telling(work.form, timed=what == "watch") as teller,
         stoppable() as stopped,
         lock(work.db, f"{what} {paths[0]}"),
-        worker(work.folders, seconds=work.seconds, megabytes=work.megabytes) as using,
+        worker(work.folders, work.limits) as using,
     ):
         desk = Desk(using, clock(), mover, rest or threading.Event().wait)
         for event in rounds(orders, desk):

@@ -19,6 +19,7 @@ from psr_extract.errors import NotNow, PsrError, ReadError
 from psr_extract.ingest.passing import may_pass
 from psr_extract.ingest.protocol import OUT_OF_MEMORY, Reply, Request, Start
 from psr_extract.ingest.reader import Reader, read_documents, read_records, reader
+from psr_extract.parsers.limits import Limits, too_deep
 
 _GRACE = 5
 """How many seconds after its time is up a child ends by itself, where nobody else has ended it."""
@@ -43,7 +44,7 @@ def main() -> None:
         request = requests.get()
         faulthandler.dump_traceback_later(start.limits.seconds + _GRACE, exit=True)
         try:
-            _reply(replies, _answer(request, using))
+            _reply(replies, _answer(request, using, start.limits))
         except MemoryError:
             os._exit(OUT_OF_MEMORY)
         faulthandler.cancel_dump_traceback_later()
@@ -60,18 +61,18 @@ def _listen(requests: "SimpleQueue[Request]", scratch: str) -> None:
         os._exit(0)
 
 
-def _answer(request: Request, using: Reader) -> Reply:
+def _answer(request: Request, using: Reader, limits: Limits) -> Reply:
     path = request.path
     try:
         if not request.find:
-            return Reply("found", documents=read_documents(path))
-        return Reply("found", found=read_records(path, using))
+            return Reply("found", documents=read_documents(path, limits))
+        return Reply("found", found=read_records(path, using, limits))
     except ReadError as error:
         if may_pass(error):
             return Reply("error", error=NotNow(error.what, where=error.where, do="It will be tried again"))
         return Reply("error", error=error)
     except RecursionError:
-        return Reply("error", error=ReadError("is nested too deep", where=path, do="Save it anew as DOCX or PDF"))
+        return Reply("error", error=too_deep(limits, path))
     except MemoryError:
         raise
     except Exception as error:  # a fault of ours in one file must not stop the others

@@ -11,6 +11,7 @@ from psr_extract.errors import NotNow, PsrError, ReadError
 from psr_extract.ingest.passing import may_pass
 from psr_extract.ingest.protocol import Reading
 from psr_extract.ingest.worker import Worker
+from psr_extract.parsers.limits import too_large
 from psr_extract.store import File, Known, Store, inbox
 from psr_extract.store.rows import wording
 
@@ -58,8 +59,7 @@ def take_in(path: Path, store: Store, worker: Worker, *, clock: Clock, again: bo
 
 def _take_in(path: Path, store: Store, worker: Worker, entry: inbox.Entry, *, again: bool) -> Outcome:
     if (entry.size or 0) > worker.limits.file_bytes:
-        size = worker.limits.file_bytes // 1_000_000
-        raise ReadError(f"the file is larger than {size} MB", where=path, do="Split it, or make it smaller")
+        raise too_large(worker.limits, path)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
     known = store.known(entry.path, sha256, worker.mark)

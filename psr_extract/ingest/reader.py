@@ -9,6 +9,7 @@ from psr_extract.document import Block, Document, LeftOut
 from psr_extract.extract import extract
 from psr_extract.extract.pack import with_meeting
 from psr_extract.ingest.protocol import Reading, mark_of
+from psr_extract.parsers.limits import LIMITS, Limits
 from psr_extract.rules import Rules, load
 from psr_extract.words import storable
 
@@ -28,9 +29,9 @@ def reader(folders: Sequence[Path] = ()) -> Reader:
     return Reader(rules, pipeline.load(rules), mark_of(rules))
 
 
-def read_records(path: Path, using: Reader) -> Reading:
+def read_records(path: Path, using: Reader, limits: Limits = LIMITS) -> Reading:
     """The documents of a file, each with what was found in it; ReadError where it cannot be read."""
-    documents = read_documents(path)
+    documents = read_documents(path, limits)
     return with_meeting(
         [
             (document, extract(document, pipeline.annotate(document, using.pipeline), using.rules))
@@ -39,9 +40,9 @@ def read_records(path: Path, using: Reader) -> Reading:
     )
 
 
-def read_documents(path: Path) -> tuple[Document, ...]:
+def read_documents(path: Path, limits: Limits = LIMITS) -> tuple[Document, ...]:
     """The documents of a file; ReadError where it cannot be read."""
-    return tuple(_storable(document) for document in parsers.read(path))
+    return tuple(_storable(document) for document in parsers.read(path, limits))
 
 
 def _storable(document: Document) -> Document:

@@ -1,6 +1,6 @@
 """Files in, documents out: `read(path)`.
 
-A parser is a function `parse(path) -> Document` in a file of its own, and a line in `PARSERS`.
+A parser is a function `parse(path, limits) -> Document` in a file of its own, and a line in `PARSERS`.
 """
 
 import errno
@@ -13,26 +13,27 @@ from types import MappingProxyType
 from psr_extract.document import Document
 from psr_extract.errors import ReadError
 from psr_extract.parsers.boxes import Box, Room, documents_in
+from psr_extract.parsers.limits import LIMITS, Limits, too_deep
 from psr_extract.parsers.sniff import media_type
 
 
-def _parser(module: str) -> Callable[[Path], Document]:
-    def parse(path: Path) -> Document:
-        document: Document = import_module(f"psr_extract.parsers.{module}").parse(path)
+def _parser(module: str) -> Callable[..., Document]:
+    def parse(path: Path, limits: Limits = LIMITS) -> Document:
+        document: Document = import_module(f"psr_extract.parsers.{module}").parse(path, limits)
         return document
 
     return parse
 
 
-def _opener(module: str) -> Callable[[Path, Path], Box]:
-    def unpack(path: Path, folder: Path) -> Box:
-        box: Box = import_module(f"psr_extract.parsers.{module}").unpack(path, folder)
+def _opener(module: str) -> Callable[[Path, Path, Limits], Box]:
+    def unpack(path: Path, folder: Path, limits: Limits) -> Box:
+        box: Box = import_module(f"psr_extract.parsers.{module}").unpack(path, folder, limits)
         return box
 
     return unpack
 
 
-PARSERS: Mapping[str, Callable[[Path], Document]] = MappingProxyType(
+PARSERS: Mapping[str, Callable[..., Document]] = MappingProxyType(
     {
         "text/plain": _parser("text"),
         "text/markdown": _parser("markdown"),
@@ -44,30 +45,35 @@ PARSERS: Mapping[str, Callable[[Path], Document]] = MappingProxyType(
         "application/pdf": _parser("pdf"),
     }
 )
-"""The parser of each media type; each is imported when it is first needed."""
+"""The parser of each media type, of a path and the limits; each is imported when it is first needed."""
 
 
-BOXES: Mapping[str, Callable[[Path, Path], Box]] = MappingProxyType(
+BOXES: Mapping[str, Callable[[Path, Path, Limits], Box]] = MappingProxyType(
     {"application/zip": _opener("archive"), "message/rfc822": _opener("mail")}
 )
 """What opens each kind of file that holds other files: the file, and a folder to unpack it into."""
 
 
-def read(path: Path) -> tuple[Document, ...]:
+def read(path: Path, limits: Limits = LIMITS) -> tuple[Document, ...]:
     """The documents in a file, its type told by its content; `ReadError` where it can't be read.
 
     `read(Path("minutes.pdf"))` gives one document; a mail gives its text and its attachments, a zip what is in it, an
     agenda pack its parts.
     """
-    return _read(path, Room())
+    return _read(path, Room(limits))
 
 
 def _read(path: Path, room: Room) -> tuple[Document, ...]:
     try:
-        kind = media_type(path)
+        kind = media_type(path, room.limits)
         if kind in BOXES:
             return documents_in(path, room, unpack=BOXES[kind], read=_read)
-        document = PARSERS[kind](path)
+        document = PARSERS[kind](path, room.limits)
+    except RecursionError as error:
+        raise too_deep(room.limits, path) from error
+    except ReadError as error:
+        error.where = error.where or str(path)
+        raise
     except OSError as error:
         if error.errno == errno.EINVAL:  # a place in the file that it names, and that no file can have
             raise ReadError("the file is damaged", where=path, do="Copy it again, or save it anew.") from error

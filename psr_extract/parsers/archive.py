@@ -8,11 +8,12 @@ from zlib import error as ZlibError
 
 from psr_extract.errors import ReadError
 from psr_extract.parsers.boxes import Box
+from psr_extract.parsers.limits import LIMITS, Limits
 
 _FURNITURE = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 
 
-def unpack(path: Path, folder: Path) -> Box:
+def unpack(path: Path, folder: Path, limits: Limits = LIMITS) -> Box:
     """The files in a zip, sorted by name, each copied into the folder; `ReadError` where the zip is damaged."""
     files: list[tuple[str, Path]] = []
     try:

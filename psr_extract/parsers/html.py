@@ -5,25 +5,28 @@ from pathlib import Path
 
 from psr_extract.document import Document
 from psr_extract.parsers.decode import decode
+from psr_extract.parsers.limits import LIMITS, Limits
 from psr_extract.parsers.outline import with_titles
 from psr_extract.parsers.pieces import to_blocks
 
 MEDIA_TYPE = "text/html"
 
 
-def parse(path: Path) -> Document:
+def parse(path: Path, limits: Limits = LIMITS) -> Document:
     """The document in an HTML file: its main content as blocks, menus and furniture as `left_out`."""
     data = path.read_bytes()
     text, warnings = decode_page(data, where=path)
-    return page(text, name=path.name, sha256=hashlib.sha256(data).hexdigest(), warnings=warnings)
+    return page(text, name=path.name, sha256=hashlib.sha256(data).hexdigest(), warnings=warnings, limits=limits)
 
 
-def page(text: str, *, name: str, sha256: str, warnings: tuple[str, ...] = ()) -> Document:
+def page(
+    text: str, *, name: str, sha256: str, warnings: tuple[str, ...] = (), limits: Limits = LIMITS
+) -> Document:
     """The document in the text of a web page."""
     from psr_extract.parsers.html_main import main_content, parse_tree
     from psr_extract.parsers.html_walk import walk
 
-    root = parse_tree(text)
+    root = parse_tree(text, limits)
     main, left_out = main_content(root)
     parts, more = walk(main)
     return Document(sha256, name, MEDIA_TYPE, to_blocks(with_titles(parts)), (*left_out, *more), warnings)

@@ -9,6 +9,8 @@ from lxml.html import HtmlElement
 from psr_extract.document import LeftOut
 from psr_extract.parsers import lines
 from psr_extract.parsers.html_style import inline_styles
+from psr_extract.parsers.limits import LIMITS, Limits, too_deep
+from psr_extract.parsers.xml_parts import is_deep
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _UNSEEN = {"script", "style", "noscript", "template", "svg", "iframe", "object"}
@@ -29,14 +31,17 @@ _MAIN_PATHS = (
 _DOCUMENT_LINKS = "//ul[contains(@class,'mgActionList') or contains(@class,'mgBulletList')]"
 
 
-def parse_tree(text: str) -> HtmlElement:
-    """The tree of an HTML text; comments dropped, no entity or network ever followed."""
+def parse_tree(text: str, limits: Limits = LIMITS) -> HtmlElement:
+    """The tree of an HTML text; comments dropped, no entity or network followed. `ReadError` where it is too deep."""
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
     cleaned = _CONTROLS.sub(" ", re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
     try:
-        return html.document_fromstring(cleaned, parser=parser, ensure_head_body=True)
+        root = html.document_fromstring(cleaned, parser=parser, ensure_head_body=True)
     except etree.ParserError:
         return html.document_fromstring("<html><body></body></html>", ensure_head_body=True)
+    if is_deep(root, limits.nesting):
+        raise too_deep(limits)
+    return root
 
 
 def main_content(root: HtmlElement) -> tuple[HtmlElement, list[LeftOut]]:

@@ -6,13 +6,14 @@ from lxml.html import HtmlElement
 
 from psr_extract.parsers.colours import from_text
 
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _CLASS = re.compile(r"\s*(\w*)\.([\w-]+)\s*$")
 _COUNTED = re.compile(r"\.([\w-]+)\s*>\s*li:before$")
 _COUNTER = re.compile(r"counter\([\w-]+\s*,\s*([\w-]+)\)")
 _KEPT = re.compile(r"(?:font-weight|text-decoration|color|background(?:-color)?)\s*:[^;]*", re.IGNORECASE)
-_STRONG = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration[\w-]*\s*:[^;]*underline", re.IGNORECASE)
-_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_STRONG = re.compile(
+    r"font-weight\s*:\s*(?:bold|[6-9]00)|text-decoration[\w-]*\s*:[^;]{0,200}?underline", re.IGNORECASE
+)
+_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]{0,200}?line-through", re.IGNORECASE)
 _PLAIN = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 _INK = re.compile(r"(?:^|[;\s])color\s*:\s*([^;]+)", re.IGNORECASE)
 _GROUND = re.compile(r"background(?:-color)?\s*:\s*([^;]+)", re.IGNORECASE)
@@ -29,8 +30,9 @@ def inline_styles(root: HtmlElement) -> None:
     styles: dict[tuple[str, str], str] = {}
     kinds: dict[str, str] = {}
     for sheet in root.iter("style"):
-        for selectors, body in _RULE.findall((sheet.text or "")[:LARGEST_SHEET]):
-            for selector in selectors.split(","):
+        for rule in (sheet.text or "")[:LARGEST_SHEET].split("}")[:-1]:
+            before, _, body = rule.rpartition("{")
+            for selector in before.rpartition("{")[2].split(","):
                 if match := _CLASS.match(selector):
                     kept = ";".join(_KEPT.findall(body))
                     styles[match[1], match[2]] = styles.get((match[1], match[2]), "") + kept

@@ -83,4 +83,4 @@ def _grid(table: HtmlElement, inside: Reader) -> Iterator[list[Cell]]:
 
 def _span(cell: HtmlElement, name: str) -> int:
     value = (cell.get(name) or "1").strip()
-    return min(max(int(value), 1), MAX_SPAN) if value.isdigit() else 1
+    return min(max(lines.whole(value, 1), 1), MAX_SPAN)

@@ -121,8 +121,8 @@ def _aside(element: HtmlElement) -> str | None:
 
 def _inner(element: HtmlElement, style: _Style) -> _Style:
     tag, line = element.tag, element.get("data-line")
-    if line and line.isdecimal():
-        style = replace(style, line=int(line))
+    if line:
+        style = replace(style, line=lines.whole(line, 1))
     if hue := ground(element) or ink(element):
         style = replace(style, colour=hue)
     if tag in HEADINGS:
@@ -203,13 +203,12 @@ def _break(element: HtmlElement, style: _Style, state: Walk) -> None:
 def _list(element: HtmlElement, style: _Style, state: Walk) -> None:
     inner = replace(style, listed=list_level(element) or style.listed + 1)
     ordered = element.tag == "ol" and "none" not in (element.get("style") or "")
-    number = int(element.get("start") or 1) if (element.get("start") or "1").lstrip("-").isdigit() else 1
+    number = lines.whole(element.get("start") or "", 1)
     for child in element:
         if child.tag != "li":
             _visit(child, inner, state)
             continue
-        if (value := child.get("value") or "").isdigit():
-            number = int(value)
+        number = lines.whole(child.get("value") or "", number)
         state.marker = _ordinal(number, element.get("type") or "1") if ordered else "•"
         _visit(child, inner, state)
         state.marker = None
@@ -230,7 +229,7 @@ def _pre(element: HtmlElement, style: _Style, state: Walk) -> None:
     parts = parts_of(element.text_content())
     inner = element.find("code")
     noted = element.get("data-line") or (inner.get("data-line") if inner is not None else None) or ""
-    above = int(noted) if noted.isdecimal() else state.count
+    above = lines.whole(noted, state.count)
     for part in parts:
         line = above + (part.place.line or 0)
         state.count = max(state.count, line)

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from psr_extract.document import Document
 from psr_extract.errors import ReadError
 from psr_extract.parsers import docx
-from psr_extract.parsers.limits import LIMITS
+from psr_extract.parsers.limits import LIMITS, Limits, passed
 
 _NAMES = ("soffice", "libreoffice")
 _PLACES = (
@@ -34,7 +34,7 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """No macro runs, and nothing that a document links to is fetched."""
 
 
-def parse(path: Path) -> Document:
+def parse(path: Path, limits: Limits = LIMITS) -> Document:
     """The document in a DOC or RTF file; `ReadError` where there is no LibreOffice, or it cannot read the file."""
     data = path.read_bytes()
     kind, media_type = ("RTF", "application/rtf") if data.lstrip()[:5] == b"{\\rtf" else ("DOC", "application/msword")
@@ -46,8 +46,8 @@ def parse(path: Path) -> Document:
             do="Install it (Debian, Ubuntu: apt-get install libreoffice-writer), or convert the file to DOCX or PDF.",
         )
     with TemporaryDirectory(prefix="psr-extract-") as name:
-        made = _convert(path, data, kind, program=program, folder=Path(name))
-        document = docx.parse(made)
+        made = _convert(path, data, kind, program=program, folder=Path(name), limits=limits)
+        document = docx.parse(made, limits)
     digest = hashlib.sha256(data).hexdigest()
     return replace(document, sha256=digest, name=path.name, media_type=media_type)
 
@@ -58,7 +58,7 @@ def converter(which: Callable[[str], str | None] = shutil.which) -> str | None:
     return next((name for name in found if name), None) or next((p for p in _PLACES if Path(p).is_file()), None)
 
 
-def _convert(path: Path, data: bytes, kind: str, *, program: str, folder: Path) -> Path:
+def _convert(path: Path, data: bytes, kind: str, *, program: str, folder: Path, limits: Limits) -> Path:
     """The file as DOCX in this folder; the converter gets a copy with a plain name, and a profile of its own."""
     source, profile = folder / f"source.{kind.lower()}", folder / "profile"
     source.write_bytes(data)
@@ -72,6 +72,7 @@ def _convert(path: Path, data: bytes, kind: str, *, program: str, folder: Path) 
         ],
         path,
         kind,
+        limits,
     )  # fmt: skip
     made = source.with_suffix(".docx")
     if not made.exists():
@@ -83,19 +84,16 @@ def _convert(path: Path, data: bytes, kind: str, *, program: str, folder: Path) 
     return made
 
 
-def _run(command: list[str], path: Path, kind: str) -> None:
+def _run(command: list[str], path: Path, kind: str, limits: Limits) -> None:
     """Runs the converter; with all that it started it is ended when its time is up."""
     process = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
     try:
-        process.wait(timeout=LIMITS.converter_seconds)
+        process.wait(timeout=limits.converter_seconds)
     except subprocess.TimeoutExpired as error:
-        raise ReadError(
-            f"LibreOffice did not finish reading this {kind} within {LIMITS.converter_seconds:.0f} seconds",
-            where=path,
-            do="Convert it to DOCX or PDF by hand.",
-        ) from error
+        what = f"LibreOffice did not finish reading this {kind} within {limits.converter_seconds:g} seconds"
+        raise passed("converter", what, where=path, do="Convert it to DOCX or PDF by hand") from error
     finally:
         if process.poll() is None:
             _end(process)

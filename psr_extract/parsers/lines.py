@@ -249,3 +249,8 @@ def wrap_width(lengths: list[int]) -> int:
     ordered = sorted(lengths)
     width = ordered[int(0.95 * (len(ordered) - 1))]
     return width if width >= LEAST_WIDTH else 0
+
+
+def whole(text: str, default: int) -> int:
+    """The whole number that a file states; the default where it states none, or none of sense."""
+    return int(text) if re.fullmatch(r"-?\d{1,6}", text, re.ASCII) else default

@@ -13,6 +13,7 @@ from psr_extract.errors import ReadError
 from psr_extract.parsers import lines
 from psr_extract.parsers.boxes import Box
 from psr_extract.parsers.decode import decode
+from psr_extract.parsers.limits import LIMITS, Limits
 from psr_extract.parsers.pieces import to_blocks
 from psr_extract.parsers.text import parts_of
 
@@ -23,25 +24,25 @@ _TRIPPED = (MessageError, LookupError, ValueError, AttributeError, TypeError, Ar
 _SIGNATURE = re.compile(r"^-- ?\n", re.MULTILINE)
 
 
-def unpack(path: Path, folder: Path) -> Box:
+def unpack(path: Path, folder: Path, limits: Limits = LIMITS) -> Box:
     """The mail's own text as a document, and its attachments copied into the folder."""
     data = path.read_bytes()
     try:
         message = message_from_bytes(data, policy=policy.default)
-        document = _document(message, path, hashlib.sha256(data).hexdigest())
+        document = _document(message, path, hashlib.sha256(data).hexdigest(), limits)
         files = tuple(_attachments(message, folder))
     except _TRIPPED as error:
         raise ReadError("this mail is damaged", where=path, do="Save its text and attachments by hand.") from error
     return Box((document,) if document.blocks else (), files)
 
 
-def _document(message: EmailMessage, path: Path, sha256: str) -> Document:
+def _document(message: EmailMessage, path: Path, sha256: str, limits: Limits) -> Document:
     headers = {name: _header(message, name) for name in _HEADERS}
     left_out = [LeftOut(f"{name}: {value}", "mail header") for name, value in headers.items() if value]
     subject = _header(message, "Subject")
     head = [Block("heading", subject, Place(line=1), 1)] if subject else []
     body = message.get_body(preferencelist=("plain", "html"))
-    blocks, more, warnings = _body(body, path) if isinstance(body, EmailMessage) else ((), (), ())
+    blocks, more, warnings = _body(body, path, limits) if isinstance(body, EmailMessage) else ((), (), ())
     return Document(sha256, path.name, MEDIA_TYPE, (*head, *blocks), (*left_out, *more), warnings)
 
 
@@ -53,12 +54,14 @@ def _header(message: EmailMessage, name: str) -> str:
         return lines.fold(next(str(value) for key, value in message.raw_items() if key.lower() == name.lower()))
 
 
-def _body(part: EmailMessage, path: Path) -> tuple[tuple[Block, ...], tuple[LeftOut, ...], tuple[str, ...]]:
+def _body(
+    part: EmailMessage, path: Path, limits: Limits
+) -> tuple[tuple[Block, ...], tuple[LeftOut, ...], tuple[str, ...]]:
     text, warnings = _text(part, path)
     if part.get_content_type() == "text/html":
         from psr_extract.parsers.html import page
 
-        document = page(text, name=path.name, sha256="")
+        document = page(text, name=path.name, sha256="", limits=limits)
         return document.blocks, document.left_out, warnings
     text = text.replace("\r\n", "\n")
     if part.get_param("format") == "flowed":

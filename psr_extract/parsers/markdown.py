@@ -7,6 +7,7 @@ from pathlib import Path
 from psr_extract.document import Document, Place
 from psr_extract.parsers import lines
 from psr_extract.parsers.decode import decode
+from psr_extract.parsers.limits import LIMITS, Limits, too_deep
 from psr_extract.parsers.outline import with_titles
 from psr_extract.parsers.pieces import Piece, to_blocks
 
@@ -18,21 +19,24 @@ _FIRST_TAG = re.compile(r"\A(\s*<[a-zA-Z][\w-]*)")
 _ENTRY = re.compile(r"[\"']?([\w-]+)[\"']?\s*[:=]\s*(.*)$")
 
 
-def parse(path: Path) -> Document:
+def parse(path: Path, limits: Limits = LIMITS) -> Document:
     """The document in a Markdown file."""
     data = path.read_bytes()
     text, warnings = decode(data, where=path)
-    return parse_markdown(text, name=path.name, sha256=hashlib.sha256(data).hexdigest(), warnings=warnings)
+    digest = hashlib.sha256(data).hexdigest()
+    return parse_markdown(text, name=path.name, sha256=digest, warnings=warnings, limits=limits)
 
 
-def parse_markdown(text: str, *, name: str, sha256: str, warnings: tuple[str, ...] = ()) -> Document:
+def parse_markdown(
+    text: str, *, name: str, sha256: str, warnings: tuple[str, ...] = (), limits: Limits = LIMITS
+) -> Document:
     """The document in a Markdown text, its front matter as paragraphs "title: ..." before the rest."""
     from psr_extract.parsers.html_main import parse_tree
     from psr_extract.parsers.html_walk import walk
 
     text = _ATTRIBUTES.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     front, body, skipped = _front_matter(text)
-    root = parse_tree(f"<div>{_render(body, first_line=skipped)}</div>")
+    root = parse_tree(f"<div>{_render(body, limits, first_line=skipped)}</div>", limits)
     width = lines.wrap_width([len(line) for line in body.split("\n") if line.strip()])
     parts, left_out = walk(root, width=width)
     return Document(sha256, name, MEDIA_TYPE, to_blocks([*front, *with_titles(parts)]), tuple(left_out), warnings)
@@ -69,12 +73,16 @@ def _mended(body: str) -> str:
     return "\n".join(rows)
 
 
-def _render(body: str, *, first_line: int) -> str:
+def _render(body: str, limits: Limits, *, first_line: int) -> str:
     """The Markdown as HTML, `data-line` on every block, soft line breaks marked."""
     from markdown_it import MarkdownIt
 
-    reader = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    # What lies deeper than this it would leave out without a word.
+    options = {"html": True, "maxNesting": limits.nesting + 1}
+    reader = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     tokens = reader.parse(_mended(body))
+    if any(token.level >= limits.nesting for token in tokens):
+        raise too_deep(limits)
     for token in tokens:
         if token.map and token.nesting >= 0 and token.type != "html_block":
             token.attrSet("data-line", str(token.map[0] + first_line + 1))

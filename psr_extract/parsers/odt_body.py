@@ -79,19 +79,19 @@ def _paragraph(element: etree._Element, text: Text, listed: _Listed | None) -> I
 
 def _heading(element: etree._Element, look: Look) -> int:
     level = element.get(TEXT + "outline-level", "1")
-    return (int(level) if level.isdigit() else 1) if element.tag == TEXT + "h" else look.heading
+    return lines.whole(level, 1) if element.tag == TEXT + "h" else look.heading
 
 
 def _marker(element: etree._Element, text: Text, listed: _Listed | None) -> tuple[str | None, int]:
     """The marker that is printed before a paragraph, and the depth of its list from 1."""
     if listed is not None and listed.printed:
-        if listed.start.isdigit():
-            text.numbers.set_next(listed.style, listed.depth, int(listed.start))
+        if (start := lines.whole(listed.start, -1)) >= 0:
+            text.numbers.set_next(listed.style, listed.depth, start)
         return text.numbers.marker(listed.style, listed.depth), listed.depth + 1
-    outline = element.get(TEXT + "outline-level", "")
+    outline = lines.whole(element.get(TEXT + "outline-level", ""), 0)
     numbered = element.tag == TEXT + "h" and element.get(TEXT + "is-list-header") != "true"
-    if listed is None and numbered and outline.isdigit():
-        return text.numbers.marker(OUTLINE, int(outline) - 1), 0
+    if listed is None and numbered and outline > 0:
+        return text.numbers.marker(OUTLINE, outline - 1), 0
     return None, 0
 
 
@@ -174,4 +174,4 @@ def _cells(line: etree._Element, text: Text) -> list[Cell]:
 
 def _count(element: etree._Element, name: str) -> int:
     value = element.get(TABLE + name, "1")
-    return max(1, min(int(value), MAX_REPEATED)) if value.isdigit() else 1
+    return max(1, min(lines.whole(value, MAX_REPEATED), MAX_REPEATED))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from psr_extract.parsers.colours import from_text
+from psr_extract.parsers.lines import whole
 from psr_extract.parsers.word_numbers import Level, Numbers
 
 _NS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -54,9 +55,9 @@ def _resolve(
     look = _resolve((key[0], entry.get(STYLE + "parent-style-name", "")), raw, seen=seen | {key})
     name = entry.get(STYLE + "display-name") or key[1].replace("_20_", " ")
     level = re.fullmatch(r"heading\s*(\d{1,2})", name.strip(), re.IGNORECASE)
-    outline = entry.get(STYLE + "default-outline-level", "")
-    if outline.isdigit() or level:
-        look = replace(look, heading=int(outline) if outline.isdigit() else int(level[1]) if level else 0)
+    outline = whole(entry.get(STYLE + "default-outline-level", ""), int(level[1]) if level else -1)
+    if outline >= 0:
+        look = replace(look, heading=outline)
     if re.fullmatch(r"(?:toc|contents)\s*\d{1,2}|contents heading", name.strip(), re.IGNORECASE):
         look = replace(look, contents=True)
     return _with_properties(look, entry)
@@ -92,9 +93,8 @@ def numbers(roots: Iterable[etree._Element]) -> Numbers:
             name = OUTLINE if style.tag == TEXT + "outline-style" else style.get(STYLE + "name", "")
             lists[name] = name
             for level in style:
-                depth = level.get(TEXT + "level", "")
-                if depth.isdigit():
-                    levels[name, int(depth) - 1] = _level(level, int(depth))
+                if 0 < (depth := whole(level.get(TEXT + "level", ""), 0)) < 100:
+                    levels[name, depth - 1] = _level(level, depth)
     return Numbers(levels, lists, {})
 
 
@@ -105,8 +105,8 @@ def _level(level: etree._Element, depth: int) -> Level:
     if kind is None:
         return Level("none", "", 1)
     start, shown = level.get(TEXT + "start-value", "1"), level.get(TEXT + "display-levels", "1")
-    first = depth - min(int(shown), depth) + 1 if shown.isdigit() else depth
+    first = depth - min(max(whole(shown, 1), 0), depth) + 1
     joined = ".".join(f"%{at}" for at in range(first, depth + 1))
     text = f"{level.get(STYLE + 'num-prefix', '')}{joined}{level.get(STYLE + 'num-suffix', '')}"
-    whole = re.sub(r"%(\d)%", r"%\1", level.get(_LO + "num-list-format", ""))
-    return Level(kind, whole or text, int(start) if start.isdigit() else 1)
+    listed = re.sub(r"%(\d)%", r"%\1", level.get(_LO + "num-list-format", ""))
+    return Level(kind, listed or text, whole(start, 1))

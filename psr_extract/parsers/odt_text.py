@@ -65,7 +65,7 @@ def collect(element: etree._Element, look: Look, runs: Runs, boxes: list[etree._
 def _child(child: etree._Element, look: Look, runs: Runs, boxes: list[etree._Element], text: Text) -> None:
     if child.tag in _BREAKS:
         count = child.get(TEXT + "c", "1")
-        times = min(int(count), MAX_SPACES) if count.isdigit() else 1
+        times = min(lines.whole(count, 1), MAX_SPACES)
         if look.struck:
             text.struck += " "
         else:

@@ -4,26 +4,26 @@ import zipfile
 from pathlib import Path
 
 from psr_extract.errors import ReadError
-from psr_extract.parsers.limits import LIMITS
+from psr_extract.parsers.limits import LIMITS, SMALL_BYTES, Limits, passed
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
 ZIP = "application/zip"
 
 
-def zip_type(path: Path) -> str:
+def zip_type(path: Path, limits: Limits = LIMITS) -> str:
     """The media type of a zip package; `ReadError` where it is damaged, dangerous or of a kind that is not read."""
     broken = "the file is damaged" if path.suffix.lower() != ".docx" else "this DOCX is damaged"
     try:
         with zipfile.ZipFile(path) as package:
             entries = package.infolist()
-            _check(entries, path)
+            _check(entries, path, limits)
             names = {entry.filename for entry in entries}
             if "mimetype" in names:
                 return _office(package.read("mimetype")[:80].decode("ascii", "replace").strip(), path)
             if "word/document.xml" in names or any(name.startswith("word/") for name in names):
                 return DOCX
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, UnicodeDecodeError) as error:
         raise ReadError(broken, where=path, do="Copy it again, or open and save it in Word.") from error
     for folder, name in (("xl/", "a spreadsheet (XLSX)"), ("ppt/", "a presentation (PPTX)")):
         if any(entry.startswith(folder) for entry in names):
@@ -45,12 +45,17 @@ def _office(kind: str, path: Path) -> str:
     raise ReadError(f"{name} is not supported yet", where=path, do="Convert it to PDF or DOCX.")
 
 
-def _check(entries: list[zipfile.ZipInfo], path: Path) -> None:
+def _check(entries: list[zipfile.ZipInfo], path: Path, limits: Limits) -> None:
     """`ReadError` for a package that would unpack to far more than a document holds."""
-    large = [entry for entry in entries if entry.file_size > LIMITS.small_bytes]
-    too_tight = any(entry.file_size > LIMITS.expansion * max(entry.compress_size, 1) for entry in large)
-    too_large = sum(entry.file_size for entry in entries) > LIMITS.unpacked_bytes
-    if len(entries) > LIMITS.entries or too_large or too_tight:
-        raise ReadError("the package would unpack to far too much", where=path, do="Open and save it in Word first.")
+    again = "Open and save it in its own program first"
+    if len(entries) > limits.entries:
+        raise passed("entries", f"the package holds more than {limits.entries} files", where=path, do=again)
+    if sum(entry.file_size for entry in entries) > limits.unpacked_bytes:
+        size = f"{limits.unpacked_bytes / 1e6:g} MB"
+        raise passed("unpacked", f"the package would unpack to far too much: more than {size}", where=path, do=again)
+    large = [entry for entry in entries if entry.file_size > SMALL_BYTES]
+    if any(entry.file_size > limits.expansion * max(entry.compress_size, 1) for entry in large):
+        what = f"the package would unpack to far too much: more than {limits.expansion} times its size"
+        raise passed("expansion", what, where=path, do=again)
     if any(entry.flag_bits & 1 for entry in entries):
         raise ReadError("the package is protected by a password", where=path, do="Save it without the password.")

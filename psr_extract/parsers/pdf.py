@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from psr_extract.document import Document, LeftOut, Place
 from psr_extract.errors import ReadError
+from psr_extract.parsers.limits import LIMITS, Limits, passed
 from psr_extract.parsers.pieces import to_blocks
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from psr_extract.parsers.pdf_page import Page
 
 MEDIA_TYPE = "application/pdf"
-MAX_PAGES = 3_000
 
 
 class Read(NamedTuple):
@@ -28,7 +28,7 @@ class Read(NamedTuple):
     page: "Page | None"
 
 
-def parse(path: Path, *, quick: bool = True, ocr: bool = True) -> Document:
+def parse(path: Path, limits: Limits = LIMITS, *, quick: bool = True, ocr: bool = True) -> Document:
     """The document in a PDF; `ReadError` for a damaged or protected one, and for a scan that can't be read.
 
     Without `quick` every page with text is read by pdfplumber, without `ocr` no page that is a picture is read.
@@ -38,7 +38,7 @@ def parse(path: Path, *, quick: bool = True, ocr: bool = True) -> Document:
     from psr_extract.parsers.pdf_running import without_running
 
     data = path.read_bytes()
-    found = list(_pages(data, path, quick=quick, ocr=ocr))
+    found = list(_pages(data, path, limits, quick=quick, ocr=ocr))
     unread = [read.number for read in found if read.kind == "picture"]
     if unread and not any(read.page for read in found):
         what = f"a scan without a text layer ({_named(unread)})"
@@ -72,7 +72,7 @@ def _named(numbers: "Sequence[int]") -> str:
     return f"page{'s' if len(numbers) > 1 else ''} {', '.join(texts)}"
 
 
-def _pages(data: bytes, path: Path, *, quick: bool, ocr: bool) -> "Iterator[Read]":
+def _pages(data: bytes, path: Path, limits: Limits, *, quick: bool, ocr: bool) -> "Iterator[Read]":
     """Each page as lines and tables."""
     import pypdfium2
 
@@ -83,14 +83,14 @@ def _pages(data: bytes, path: Path, *, quick: bool, ocr: bool) -> "Iterator[Read
 
     ocr = ocr and can_read()
     with _opened(data, path) as source, Plumber(data, path) as plumber:
-        if len(source) > MAX_PAGES:
-            raise ReadError(f"more than {MAX_PAGES} pages", where=path, do="Split it into its documents.")
+        if len(source) > limits.pages:
+            raise passed("pages", f"more than {limits.pages} pages", where=path, do="Split it into its documents")
         for number in range(1, len(source) + 1):
             try:
                 page = source[number - 1]
                 text = page.get_textpage()
                 if is_picture(page, text):
-                    yield _picture(page, number) if ocr else Read(number, "picture", None)
+                    yield _picture(page, number, limits) if ocr else Read(number, "picture", None)
                 elif text.count_chars():
                     read = sheet(page, text) if quick else None
                     yield Read(number, "text", read_page(read or plumber.sheet(number), number))
@@ -100,12 +100,11 @@ def _pages(data: bytes, path: Path, *, quick: bool, ocr: bool) -> "Iterator[Read
                 yield Read(number, "damaged", None)
 
 
-def _picture(page: "pypdfium2.PdfPage", number: int) -> Read:
-    from psr_extract.parsers.limits import LIMITS
+def _picture(page: "pypdfium2.PdfPage", number: int, limits: Limits) -> Read:
     from psr_extract.parsers.pdf_ocr import read_picture
     from psr_extract.parsers.pdf_page import read_page
 
-    read = read_picture(page, seconds=LIMITS.ocr_page_seconds)
+    read = read_picture(page, seconds=limits.ocr_page_seconds)
     return Read(number, "scan" if read else "picture", read_page(read, number) if read else None)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from psr_extract.errors import ReadError
 from psr_extract.parsers.decode import wide_encoding
-from psr_extract.parsers.limits import LIMITS
+from psr_extract.parsers.limits import LIMITS, Limits, too_large
 
 _SIGNATURES = (
     (b"\x89PNG", "a picture (PNG)"),
@@ -34,15 +34,14 @@ _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]", re.IGN
 _TAGGED = re.compile(rb"^\s*<(?:div|p|table|h[1-6]|ul|ol|span|main|article|meta)\b", re.IGNORECASE)
 
 
-def media_type(path: Path) -> str:
+def media_type(path: Path, limits: Limits = LIMITS) -> str:
     """The media type of a file; `ReadError` where it is empty, a folder, or nothing that can be read."""
     if path.is_dir():
         raise ReadError("this is a folder", where=path, do="Name the files in it, or ingest the folder.")
     if not path.exists():
         raise ReadError("there is no such file", where=path, do="Check the path.")
-    if path.stat().st_size > LIMITS.file_bytes:
-        size = LIMITS.file_bytes // 1_000_000
-        raise ReadError(f"the file is larger than {size} MB", where=path, do="Split it, or make it smaller.")
+    if path.stat().st_size > limits.file_bytes:
+        raise too_large(limits, path)
     with path.open("rb") as file:
         head = file.read(65536)
     if not head.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
@@ -50,7 +49,7 @@ def media_type(path: Path) -> str:
     if b"%PDF-" in head[:1024]:
         return "application/pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _zip_type(path)
+        return _zip_type(path, limits)
     if head.startswith(OLE):
         return _ole_type(path)
     if head.lstrip().startswith(b"{\\rtf"):
@@ -85,10 +84,10 @@ def _ole_type(path: Path) -> str:
     raise ReadError("this old Office file is damaged", where=path, do="Save it in its own program as DOCX or PDF.")
 
 
-def _zip_type(path: Path) -> str:
+def _zip_type(path: Path, limits: Limits) -> str:
     from psr_extract.parsers.package import zip_type
 
-    return zip_type(path)
+    return zip_type(path, limits)
 
 
 def _text_type(path: Path, head: bytes) -> str:

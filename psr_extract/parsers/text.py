@@ -11,6 +11,7 @@ from pathlib import Path
 from psr_extract.document import Block, Document, LeftOut, Place
 from psr_extract.parsers import drawn_tables, lines, tables
 from psr_extract.parsers.decode import decode
+from psr_extract.parsers.limits import LIMITS, Limits
 from psr_extract.parsers.pieces import Piece, to_blocks
 
 MEDIA_TYPE = "text/plain"
@@ -33,7 +34,7 @@ class _Line:
         return not self.text.strip()
 
 
-def parse(path: Path) -> Document:
+def parse(path: Path, limits: Limits = LIMITS) -> Document:
     """The document in a text file."""
     data = path.read_bytes()
     text, warnings = decode(data, where=path)

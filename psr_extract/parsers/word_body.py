@@ -84,6 +84,6 @@ def _marker(properties: etree._Element | None, style: Style, word: Word) -> tupl
     """The marker and level that Word prints before the paragraph, if it is in a list."""
     number = value(properties, "numPr/numId") or style.number
     depth = value(properties, "numPr/ilvl")
-    level = int(depth) if depth.isdigit() else style.depth
+    level = max(0, lines.whole(depth, style.depth))
     marker = word.numbers.marker(number, level) if number else None
     return (marker, level) if marker else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from psr_extract.parsers.lines import whole
 from psr_extract.parsers.word_xml import W, is_on, value
 
 _ROMAN = (
@@ -125,7 +126,7 @@ def _override(found: Numbers, owner: str, override: etree._Element) -> None:
         found.own[owner, depth] = _level(own)
         found.restarts[owner, depth] = found.own[owner, depth].start
     if start := value(override, "startOverride"):
-        found.restarts[owner, depth] = _whole(start, 1)
+        found.restarts[owner, depth] = whole(start, 1)
 
 
 def _level(level: etree._Element) -> Level:
@@ -133,14 +134,14 @@ def _level(level: etree._Element) -> Level:
     return Level(
         value(level, "numFmt", "decimal"),
         value(level, "lvlText"),
-        _whole(value(level, "start", "1"), 1),
+        whole(value(level, "start", "1"), 1),
         legal=bool(is_on(level, "isLgl")),
-        restart=_whole(restart, 0) if restart else None,
+        restart=whole(restart, 0) if restart else None,
     )
 
 
 def _depth(element: etree._Element) -> int:
-    return _whole(element.get(W + "ilvl", "0"), 0)
+    return whole(element.get(W + "ilvl", "0"), 0)
 
 
 def written(number: int, kind: str) -> str:
@@ -156,7 +157,3 @@ def written(number: int, kind: str) -> str:
     if kind == "decimalZero":
         return f"{number:02}"
     return "" if kind in {"none", "bullet"} else str(number)
-
-
-def _whole(text: str, default: int) -> int:
-    return int(text) if re.fullmatch(r"-?\d{1,6}", text) else default

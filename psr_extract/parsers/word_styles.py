@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from psr_extract.parsers.lines import whole
 from psr_extract.parsers.word_xml import W, is_on, value
 
 
@@ -52,14 +53,14 @@ def _own(entry: etree._Element, style: Style) -> Style:
     if level:
         style = replace(style, heading=int(level[1]))
     elif outline := value(entry, "pPr/outlineLvl"):
-        style = replace(style, heading=int(outline) + 1 if outline.isdigit() and int(outline) < 9 else 0)
+        depth = whole(outline, 9)
+        style = replace(style, heading=depth + 1 if 0 <= depth < 9 else 0)
     if re.fullmatch(r"toc\s*\d", value(entry, "name").strip(), re.IGNORECASE):
         style = replace(style, contents=True)
     style = with_properties(style, entry.find(W + "rPr"))
     if number := value(entry, "pPr/numPr/numId"):
         style = replace(style, number=number)
-    if (depth := value(entry, "pPr/numPr/ilvl")).isdigit():
-        style = replace(style, depth=int(depth))
+    style = replace(style, depth=max(0, whole(value(entry, "pPr/numPr/ilvl"), style.depth)))
     return style
 
 

@@ -6,6 +6,7 @@ from lxml import etree
 
 from psr_extract.parsers.colours import from_text
 from psr_extract.parsers.grid import Cell, Part, grid_parts
+from psr_extract.parsers.lines import whole
 from psr_extract.parsers.pieces import text_of
 from psr_extract.parsers.word_runs import DELETED, Word, leave_out
 from psr_extract.parsers.word_xml import W, shade, value
@@ -31,7 +32,7 @@ def table_parts(table: etree._Element, word: Word, *, inside: Reader) -> Iterato
 def _cells(line: etree._Element, word: Word, inside: Reader) -> Iterator[Cell]:
     """The cells of a row, empty ones where it begins further right than the table."""
     before = value(line, "trPr/gridBefore", "0")
-    skipped = min(int(before), MAX_SPAN) if before.isdecimal() else 0
+    skipped = max(0, min(whole(before, 0), MAX_SPAN))
     yield from (Cell() for _ in range(skipped))
     place, column = word.cell, skipped
     for cell in _near(line, "tc"):
@@ -56,7 +57,7 @@ def _cell(cell: etree._Element, word: Word, inside: Reader) -> Cell:
     merged = None if properties is None else properties.find(W + "vMerge")
     covered = merged is not None and merged.get(W + "val", "continue") == "continue"
     parts = inside(cell, word)
-    span = max(1, min(int(across), MAX_SPAN)) if across.isdigit() else 1
+    span = max(1, min(whole(across, 1), MAX_SPAN))
     return Cell([] if covered and not text_of(parts) else parts, span, from_text(shade(properties)))
 
 

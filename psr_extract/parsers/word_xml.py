@@ -6,6 +6,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from psr_extract.parsers import xml_parts
+from psr_extract.parsers.limits import Limits
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = W + "val"
@@ -13,10 +14,10 @@ _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _USUAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def tree(package: ZipFile, name: str, *, where: Path) -> etree._Element | None:
+def tree(package: ZipFile, name: str, *, where: Path, limits: Limits) -> etree._Element | None:
     """The root of a part, or `None` where the package has no such part; document type definitions are refused."""
     data = xml_parts.part(package, name)
-    return None if data is None else xml_parts.tree_of(data.replace(_STRICT, _USUAL), where=where)
+    return None if data is None else xml_parts.tree_of(data.replace(_STRICT, _USUAL), where=where, limits=limits)
 
 
 def value(element: etree._Element | None, name: str, default: str = "") -> str:

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from psr_extract.errors import ReadError
+from psr_extract.parsers.limits import Limits, too_deep
 
 
 def part(package: ZipFile, name: str) -> bytes | None:
@@ -13,15 +14,30 @@ def part(package: ZipFile, name: str) -> bytes | None:
     return package.read(name) if name in package.namelist() else None
 
 
-def tree_of(data: bytes, *, where: Path) -> etree._Element:
-    """The root of an XML text; `ReadError` where it holds a document type definition."""
+def tree_of(data: bytes, *, where: Path, limits: Limits) -> etree._Element:
+    """The root of an XML text; `ReadError` where it holds a document type definition, or is nested too deep."""
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise _defined(where)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    root = etree.fromstring(data, parser)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise too_deep(limits, where) if "depth" in str(error) else error from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise _defined(where)
+    if is_deep(root, limits.nesting):
+        raise too_deep(limits, where)
     return root
+
+
+def is_deep(root: etree._Element, most: int) -> bool:
+    """Whether more elements than `most` lie in one another."""
+    level = [root]
+    for _ in range(most):
+        level = [child for element in level for child in element]
+        if not level:
+            return False
+    return True
 
 
 def _defined(where: Path) -> ReadError:

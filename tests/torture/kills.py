@@ -1,54 +1,63 @@
 """SIGKILL at random moments while files are ingested: each file is in exactly once, and what people entered is there.
 
-    cd tests && ../.venv/bin/python -m torture.kills --kills 500 --files 300 [--archive]
+cd tests && ../.venv/bin/python -m torture.kills --kills 500 --files 300 [--archive]
 """
 
 import argparse
+import math
 import random
-import sqlite3
 import subprocess
 import tempfile
 import time
-from contextlib import closing
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import psutil
+from click.testing import CliRunner
 from torture.common import each_once, minutes, query, run, start
 
+from psr_extract.cli import main
 
-def torture(place: Path, *, kills: int, files: int, archive: bool = False, longest: float = 2.5, seed: int = 1) -> str:
+_LOOKS, _IDLE = 40, 0.05
+"""A program that has had no more of the processor than this in so many looks has nothing to do any more."""
+
+
+def torture(place: Path, *, kills: int, files: int, archive: bool = False, longest: float = 4.0, seed: int = 1) -> str:
     """Kill `kills` runs while `files` files come in one after another; gives what happened, in a line."""
     chance, folder, db = random.Random(seed), place / "in", place / "psr.db"
     old = ("--archive", place / "old") if archive else ()
     folder.mkdir()
     dropped: list[Path] = []
-    entered = runs = kill = 0
+    entered: list[tuple[str, str | None]] = []
+    runs = kill = 0
     while kill < kills:
         runs += 1
         while len(dropped) < files * (kill + 1) // kills:
             dropped.append(minutes(folder, len(dropped)))
         command = ("watch", "--every", "0.5") if runs % 2 else ("ingest",)
         process = start(command[0], folder, "--db", db, "--settle", "0", *command[1:], *old)
-        kill += _killed(process, chance.uniform(0.05, longest))
-        entered += _enter(db, runs)
+        moments = sorted(chance.uniform(0.05, longest) for _ in range(2))
+        kill += _killed(process, moments[1], partial(_type, db, runs, chance, entered), at=moments[0])
     assert run("ingest", folder, "--db", db, "--settle", "0", *old)[0] == 0
     kept = [place / "old" / path.name for path in dropped] if archive else dropped
     each_once(db, kept)
     assert sorted(path for path in (place / "old" if archive else folder).rglob("*") if path.is_file()) == kept
-    said = query(db, "SELECT entry, what, text FROM entries ORDER BY entry")
-    assert said == [(f"{number:05}", "noted", f"note {number}") for number in range(runs + 1) if _has(said, number)]
-    assert len(said) == entered
-    return f"{kills} kills (and {runs - kills} runs that ended), {files} files: each in once, {entered} entries there"
+    assert Counter(query(db, "SELECT what, value FROM entry_list")) == Counter(entered)
+    return (
+        f"{kills} kills (and {runs - kills} runs that ended), {files} files: each in once, {len(entered)} entries there"
+    )
 
 
-def _killed(process: "subprocess.Popen[str]", seconds: float) -> bool:
-    """Kill the program when it has had so much of the processor, or has nothing to do any more.
+def _killed(process: "subprocess.Popen[str]", seconds: float, enter: Callable[[], None], *, at: float) -> bool:
+    """Kill the program when it has had so much of the processor, or has nothing to do any more; enter something before.
 
     So the moments are as random on a busy machine. The process in which it reads must then end by itself.
     """
     readers: list[psutil.Process] = []
-    had, idle = 0.0, 0
-    while process.poll() is None and had < seconds and idle < 20:
+    had, before = 0.0, [-1.0] * _LOOKS
+    while process.poll() is None and had < seconds and had - before[-_LOOKS] > _IDLE:
         time.sleep(0.05)
         try:
             program = psutil.Process(process.pid)
@@ -56,7 +65,11 @@ def _killed(process: "subprocess.Popen[str]", seconds: float) -> bool:
             now = sum(sum(one.cpu_times()[:2]) for one in (program, *readers) if one.is_running())
         except psutil.NoSuchProcess:
             continue
-        had, idle = now, idle + 1 if readers and now <= had else 0
+        before.append(had)
+        had = now
+        if had >= at:
+            enter()
+            at = math.inf
     ended = process.poll() is not None
     process.kill()
     process.communicate()
@@ -65,23 +78,20 @@ def _killed(process: "subprocess.Popen[str]", seconds: float) -> bool:
     return not ended
 
 
-def _enter(db: Path, number: int) -> int:
-    """Enter a note on any action, as a person does between two crashes; gives how many were entered."""
-    if not db.exists() or not query(db, "SELECT 1 FROM sqlite_master WHERE name = 'entries'"):
-        return 0
-    with closing(sqlite3.connect(db, timeout=30)) as connection, connection:
-        cursor = connection.execute(
-            "INSERT INTO entries (entry, at, who, what, action, text) "
-            "SELECT ?, '2026-01-02T03:04:05', 'JR', 'noted', action, ? FROM actions ORDER BY random() LIMIT 1",
-            [f"{number:05}", f"note {number}"],
-        )
-        return cursor.rowcount
+def _type(db: Path, number: int, chance: random.Random, entered: list[tuple[str, str | None]]) -> None:
+    """Enter by the program's own commands, as a person does meanwhile: a note on any action, or that it is done."""
+    rows = query(db, "SELECT id FROM action_list ORDER BY id") if db.exists() and _is_made(db) else []
+    if not rows:
+        return
+    action, what = str(chance.choice(rows)[0]), chance.choice(("note", "note", "done"))
+    words = [f"note {number}"] if what == "note" else []
+    result = CliRunner().invoke(main, [what, action, *words, "--who", "JR", "--why", f"run {number}", "--db", str(db)])
+    assert result.exit_code == 0, result.output
+    entered.append((what, words[0] if words else None))
 
 
-def _has(said: list[tuple[object, ...]], number: int) -> bool:
-    return any(row[0] == f"{number:05}" for row in said)
-
-
+def _is_made(db: Path) -> bool:
+    return bool(query(db, "SELECT 1 FROM sqlite_master WHERE name = 'entry_list'"))
 
 
 if __name__ == "__main__":
