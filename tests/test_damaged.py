@@ -59,6 +59,15 @@ def test_a_zip_whose_names_are_no_text_is_damaged(tmp_path: Path) -> None:
         read(tmp_path / "a.zip")
 
 
+def test_a_package_with_a_part_that_zipfile_does_not_know_is_damaged(tmp_path: Path) -> None:
+    path = docx(tmp_path / "a.docx", para("Jane spoke."))
+    data = bytearray(path.read_bytes())
+    data[data.index(b"PK\x01\x02") + 8] |= 0x20
+    path.write_bytes(data)
+    with pytest.raises(ReadError, match="damaged"):
+        read(path)
+
+
 @pytest.mark.parametrize("number", ["0.0000001", "²", "-3", "9" * 5000])
 def test_numbers_that_are_none_do_no_harm(tmp_path: Path, number: str) -> None:
     listed = para("Jane spoke.", number=(1, 0)).replace('w:ilvl w:val="0"', f'w:ilvl w:val="{number}"')

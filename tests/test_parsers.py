@@ -91,7 +91,7 @@ def test_zip_bombs_are_refused(tmp_path: Path) -> None:
     tight = docx(tmp_path / "tight.docx", para("x"), parts={"word/big.xml": " " * 5_000_000})
     many = docx(tmp_path / "many.docx", para("x"), parts={f"word/{n}.xml": "" for n in range(LIMITS.entries)})
     for path in (tight, many):
-        with pytest.raises(ReadError, match="far too much"):
+        with pytest.raises(ReadError, match=r"far too much|more than \d+ files"):
             read(path)
 
 

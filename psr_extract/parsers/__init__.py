@@ -75,7 +75,7 @@ def _read(path: Path, room: Room) -> tuple[Document, ...]:
         error.where = error.where or str(path)
         raise
     except OSError as error:
-        if error.errno == errno.EINVAL:  # a place in the file that it names, and that no file can have
+        if error.errno in {None, errno.EINVAL}:  # not the system: a library, or a place that no file can have
             raise ReadError("the file is damaged", where=path, do="Copy it again, or save it anew.") from error
         raise ReadError(
             error.strerror or "cannot be read", where=path, do="Check the path and its permissions."

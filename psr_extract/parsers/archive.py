@@ -4,11 +4,11 @@ import contextlib
 import re
 import zipfile
 from pathlib import Path
-from zlib import error as ZlibError
 
 from psr_extract.errors import ReadError
 from psr_extract.parsers.boxes import Box
 from psr_extract.parsers.limits import LIMITS, Limits
+from psr_extract.parsers.package import BROKEN
 
 _FURNITURE = re.compile(r"(?:^|/)(?:__MACOSX/|\.|~\$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 
@@ -26,7 +26,7 @@ def unpack(path: Path, folder: Path, limits: Limits = LIMITS) -> Box:
                 copy = folder / f"{len(files)}{_suffix(name)}"
                 copy.write_bytes(package.read(entry))
                 files.append((name, copy))
-    except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (*BROKEN, RuntimeError) as error:
         raise ReadError("this zip is damaged", where=path, do="Copy it again, or unpack it.") from error
     return Box((), tuple(files))
 

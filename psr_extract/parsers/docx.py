@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError
+from zipfile import ZipFile
 
 from psr_extract.document import Block, Document, LeftOut
 from psr_extract.errors import ReadError
 from psr_extract.parsers import lines
 from psr_extract.parsers.limits import LIMITS, Limits
 from psr_extract.parsers.outline import with_titles
+from psr_extract.parsers.package import BROKEN
 from psr_extract.parsers.package import DOCX as MEDIA_TYPE
 from psr_extract.parsers.pieces import to_blocks
 
@@ -34,7 +34,7 @@ def parse(path: Path, limits: Limits = LIMITS) -> Document:
     try:
         with ZipFile(path) as package:
             blocks, left_out = _read(package, path, limits)
-    except (KeyError, BadZipFile, ZlibError, EOFError, XMLSyntaxError) as error:
+    except (*BROKEN, KeyError, XMLSyntaxError) as error:
         raise ReadError(
             "this DOCX is damaged", where=path, do="Open and save it in Word, or convert it to PDF."
         ) from error

@@ -1,6 +1,9 @@
 """Zip packages (DOCX and the like): what they are, and whether they are safe to open."""
 
+import lzma
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from psr_extract.errors import ReadError
@@ -9,6 +12,10 @@ from psr_extract.parsers.limits import LIMITS, SMALL_BYTES, Limits, passed
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ODT = "application/vnd.oasis.opendocument.text"
 ZIP = "application/zip"
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, NotImplementedError, UnicodeDecodeError,
+)  # fmt: skip
+"""What Python's zipfile ends with on a damaged package."""
 
 
 def zip_type(path: Path, limits: Limits = LIMITS) -> str:
@@ -23,7 +30,7 @@ def zip_type(path: Path, limits: Limits = LIMITS) -> str:
                 return _office(package.read("mimetype")[:80].decode("ascii", "replace").strip(), path)
             if "word/document.xml" in names or any(name.startswith("word/") for name in names):
                 return DOCX
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, UnicodeDecodeError) as error:
+    except (*BROKEN, RuntimeError) as error:
         raise ReadError(broken, where=path, do="Copy it again, or open and save it in Word.") from error
     for folder, name in (("xl/", "a spreadsheet (XLSX)"), ("ppt/", "a presentation (PPTX)")):
         if any(entry.startswith(folder) for entry in names):
