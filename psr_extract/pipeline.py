@@ -67,7 +67,7 @@ def _tokenizer(nlp: Language) -> Tokenizer:
         nlp.vocab,
         rules=rules,
         prefix_search=compile_prefix_regex(known.prefixes or ()).search,
-        suffix_search=compile_suffix_regex([*(known.suffixes or ()), r"(?<=[a-zA-Z])-"]).search,
+        suffix_search=compile_suffix_regex([*(known.suffixes or ()), r"(?<=[a-zA-Z:])[-–—]"]).search,
         infix_finditer=compile_infix_regex(infixes).finditer,
         token_match=_RUN,
         url_match=known.url_match,

@@ -257,3 +257,28 @@ def test_other_ways_to_say_who_was_there(read: Reader, text: str, names: list[st
 def test_a_post_before_a_bracket_is_the_role_of_whoever_stands_in_it(read: Reader) -> None:
     found = read(parse_text("Minutes of the Club\n\nIn attendance: President (Ann Bell), Treasurer (Colin Dunn)\n"))
     assert [person.role for person in found] == ["President", "Treasurer"]
+
+
+def test_a_title_holds_the_names_behind_its_label(read: Reader) -> None:
+    found = read(parse_text("Minutes of the Club\n\n1) Apologies for absence Robin, Ann, Peter\n\n2) Rope\n\nSold.\n"))
+    assert [(person.name, person.status) for person in found] == [(n, "apologies") for n in ("Robin", "Ann", "Peter")]
+
+
+def test_a_list_of_one_a_line_takes_names_that_nobody_knows(read: Reader) -> None:
+    names = ["Ann Bell", "Colin Dunn", "Quirm Tooms", "Zibby Braith", "Eve Frost", "Munda Peca"]
+    lines = "\n\n".join(names[1:])
+    assert [person.name for person in read(parse_text(f"Members Present: Ann Bell\n\n{lines}\n\nRope\n"))] == names
+    bare = "\n".join(names)
+    assert [person.name for person in read(parse_text(f"Minutes of the Club, held by all of:\n\n{bare}\n"))] == names
+
+
+def test_labels_with_a_dash_a_count_or_the_name_of_a_ward(read: Reader) -> None:
+    text = "Present:- Ann Bell, Colin Dunn\n\nEast Ward Officers present (2): Eve Frost (Clerk) Bob Roe (Chair)\n\n"
+    found = read(parse_text(f"Minutes of the Club\n\n{text}West Ward Officer apologies (1) Jane Doe (Clerk)\n"))
+    assert [person.name for person in found] == ["Ann Bell", "Colin Dunn", "Eve Frost", "Bob Roe", "Jane Doe"]
+    assert [person.status for person in found] == ["present"] * 4 + ["apologies"]
+
+
+def test_an_adverb_before_the_one_who_could_not_come_is_nobody(read: Reader) -> None:
+    text = "Unfortunately, our shop manager, Ann Bell, was unable to attend."
+    assert "Unfortunately" not in [person.name for person in read(parse_text(f"Minutes of the Club\n\n{text}\n"))]

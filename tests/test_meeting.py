@@ -218,3 +218,8 @@ def test_how_meetings_open_and_close(view: Viewer, text: str, fact: str, value: 
 def test_month_first_is_proved_by_the_same_date_written_out(view: Viewer) -> None:
     found = meeting(view(parse_text("Board Minutes 12/07/09\n\nDraft minutes of the Board, December 7, 2009\n")))
     assert found.date == dt.date(2009, 12, 7)
+
+
+def test_the_body_before_the_words_minutes_of_committee_meeting(view: Viewer) -> None:
+    found = meeting(view(parse_text("Hill Garden Association minutes of committee meeting 26/11/2015\n\nAll came.\n")))
+    assert (found.body, found.date) == ("Hill Garden Association", dt.date(2015, 11, 26))

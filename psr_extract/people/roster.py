@@ -96,7 +96,7 @@ def _letters(initials: str) -> str:
 def _post(role: str) -> frozenset[str]:
     """The words of a post that count: chair, chairman and chairperson are one."""
     parts: Sequence[str] = [bare(part) for part in role.replace("-", " ").replace("/", " ").split()]
-    chair = {"chairman", "chairperson", "chairwoman", "convenor", "convener"}
+    chair = {"chairman", "chairperson", "chairwoman", "convenor", "convener", "chmn", "chm"}
     return frozenset("chair" if part in chair else part for part in parts if part not in _ARTICLES and part != "of")
 
 

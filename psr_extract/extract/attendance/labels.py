@@ -18,6 +18,8 @@ _AFTER = re.compile(r"[ /&+]*(?P<word>\((?:[^()\w]|\d|[a-z ])*\)|[^\W_][\w’'/&
 _SEPARATOR = re.compile(r" *(?:[:;=]|,(?=\s)|[-–—]+(?=\s|$)|[.](?=\s|$))[ –—-]*")
 
 
+_NAMES = re.compile(r"[A-Z][\w'’.-]*(?:(?:,|\s+&|\s+and)?\s+(?:[A-Z][\w'’.-]*|\([^()]*\)))*\.?")
+"""Words with capitals and brackets alone: behind "Present" in a title they may be people."""
 _MORE = re.compile(r" [A-Za-z][\w ]{2,30}(?=:)")
 
 
@@ -73,7 +75,7 @@ def _label(view: View, block: int, text: str, start: int, end: int, rule: Rule) 
     begin, strange = _before(text, start, words, short_forms=listing)
     if strange and listing and text[end:].strip(" \n") == ":":
         begin = start
-    elif strange > (MAX_WORDS_BEFORE if titled else 0):
+    elif strange > (MAX_WORDS_BEFORE if titled or (listing and begin == 0 and _is_named(text, start, end)) else 0):
         return None
     at = _after(text, end, words, loose=not strange)
     by = text[start:end].casefold().endswith(" by")
@@ -85,9 +87,17 @@ def _label(view: View, block: int, text: str, start: int, end: int, rule: Rule) 
         return Label(rule, begin, separator.end(), closed=bool(text[separator.end() :].split("\n")[0].strip()))
     if ends:
         return Label(rule, begin, at)
+    if titled and not by and text[at] == " " and _NAMES.fullmatch(text[at:].strip()):
+        return Label(rule, begin, at, closed=True, weak=True)
     if titled and not by:
-        return Label(rule, begin, len(text), weak=True) if len(text.split()) <= 2 * MAX_WORDS_BEFORE else None
+        return Label(rule, begin, len(text), weak=True) if len(text.split()) <= 3 * MAX_WORDS_BEFORE else None
     return Label(rule, begin, at, closed=True, weak=True) if text[at] == " " else None
+
+
+def _is_named(text: str, start: int, end: int) -> bool:
+    """Whether capitals stand before a cue, and a colon or count behind it: "East Ward Officers present (9): ..."."""
+    first = text[:start].split()
+    return all(word[0].isupper() for word in first) and re.match(r"(?: \(\d+\))?:| \(\d+\) ", text[end:]) is not None
 
 
 def _before(text: str, start: int, words: frozenset[str], *, short_forms: bool) -> tuple[int, int]:

@@ -17,6 +17,9 @@ MAX_LINE = 600
 MAX_POST_WORDS = 3
 MAX_HEAD = 12
 LEAST_UNLABELLED = 3
+LEAST_ALONE = 4
+"""So many lines with one person each are a list, though nothing says so."""
+MAX_ALONE = 60
 _CROWD = frozenset({"public", "press", "residents", "parishioners", "visitors"})
 _CHECKBOX = re.compile(r"\[(?P<mark>[ xX✓✔]?)\]\s*")
 
@@ -33,7 +36,7 @@ def lists(view: View, words: Lexicon, marks: Marks) -> Iterator[Found]:
             open_ = None
         reader = _Lines(view, words, marks, number)
         if open_ is None and number < MAX_HEAD and (label := reader.unlabelled()):
-            open_ = Open(label, own_lines=False, block=number, comma=True)
+            open_ = Open(label, own_lines=block.text.count(",") < 2, block=number, comma=True)
         for label, start, stop in segments(view, number):
             beside = label and open_ and open_.block == number and open_.entries == 0
             if beside and not block.text[start:stop].strip():
@@ -52,12 +55,23 @@ class _Lines:
     def unlabelled(self) -> Label | None:
         """The label that a list of members does without: "Cllrs A Bell, C Dunn and E Frost" at the head."""
         first = bare(self.block.text.split()[0]) if self.block.text.split() else ""
-        if self.block.marker or first not in self.words.ranks or not first.endswith("s"):
+        if self.block.marker:
             return None
-        reading = read_entries(self.block.text, self.words)
-        if reading.strange or len(reading.entries) < LEAST_UNLABELLED:
+        if first in self.words.ranks and first.endswith("s"):
+            reading = read_entries(self.block.text, self.words)
+            if reading.strange or len(reading.entries) < LEAST_UNLABELLED:
+                return None
+        elif not self._begins_names():
             return None
         return Label(self.view.rules.by_name["attendance/present"], 0, 0)
+
+    def _begins_names(self) -> bool:
+        """Whether this line and those below have one person each, half of them surely persons."""
+        blocks = self.view.blocks[self.number : self.number + LEAST_ALONE]
+        plain = all(block.kind == "paragraph" and not block.marker and len(block.text) < MAX_ALONE for block in blocks)
+        entries = [parse_entry(block.text, self.words) for block in blocks] if plain else []
+        people = [entry for entry in entries if entry and " " in entry.name]
+        return len(people) == LEAST_ALONE and 2 * sum(entry.sure for entry in people) >= LEAST_ALONE
 
     def behind(self, label: Label, start: int, stop: int) -> tuple[list[Found], Open | None]:
         """What stands behind a label on its line, and the list that goes on below."""
@@ -67,8 +81,10 @@ class _Lines:
         if not text.strip():
             return [], opened
         reading = read_entries(text, self.words)
-        if label.weak and (reading.strange or not reading.entries):
-            return [], None
+        heading = self.block.kind == "heading"
+        known = sum(entry.sure or bare(entry.name.split()[0]) in self.words.given_names for entry in reading.entries)
+        if label.weak and (reading.strange or not reading.entries or (heading and 2 * known < len(reading.entries))):
+            return [], replace(opened, own_lines=True) if heading else None
         found = self._all(reading, label, start)
         return found, replace(opened, entries=len(found), comma=_goes_over(text))
 
@@ -111,12 +127,14 @@ class _Lines:
         if not entries or reading.strange or len(text) > MAX_LINE:
             return False
         sure = sum(bool(entry.sure or entry.role or entry.initials) for entry in entries)
+        inside = text.endswith(",") or self._goes_on_below() or self._is_below_person()
+        listed = open_.entries > 1 and all(" " in entry.name for entry in entries) and inside
         if self.block.kind == "heading":
-            return sure == len(entries) or (open_.own_lines and open_.entries == 0 and len(entries) > 1)
+            return sure == len(entries) or listed or (open_.own_lines and open_.entries == 0 and len(entries) > 1)
         if open_.own_lines:
             listed = self.block.kind == "bullet" or open_.entries == 0
             return listed or 2 * sure >= len(entries) or all(" " in entry.name for entry in entries)
-        return sure == len(entries) or open_.comma
+        return sure == len(entries) or open_.comma or listed
 
     def _is_junk(self, open_: Open, text: str) -> bool:
         """Whether a line may stand in a list though it names nobody: "2 members of the public", "Officers:"."""
@@ -139,6 +157,14 @@ class _Lines:
             return False
         plain = self.block.kind != "bullet" and not any(char.isdigit() for char in text)
         return text.endswith(":") or not plain or (open_.entries > 1 and self._goes_on_below())
+
+    def _is_below_person(self) -> bool:
+        """Whether the line above is nothing but one person."""
+        above = self.view.blocks[self.number - 1] if self.number else None
+        if above is None or above.kind != self.block.kind or len(above.text) > MAX_ALONE:
+            return False
+        entry = parse_entry(above.text, self.words)
+        return entry is not None and " " in entry.name
 
     def _goes_on_below(self) -> bool:
         """Whether the next line is one of the list again."""

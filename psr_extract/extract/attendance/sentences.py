@@ -6,7 +6,7 @@ from spacy.tokens import Span
 
 from psr_extract.extract.attendance.found import Found, attendance_of
 from psr_extract.extract.view import View
-from psr_extract.people import Entry, Lexicon, is_person, is_surely_person, read_entries, untitled
+from psr_extract.people import Entry, Lexicon, bare, is_person, is_surely_person, read_entries, untitled
 from psr_extract.records import Attendance, AttendanceStatus, Source
 from psr_extract.rules import Rule
 
@@ -29,7 +29,9 @@ def told(view: View, words: Lexicon) -> Iterator[Attendance]:
             else:
                 found = list(_people_after(view, sentence, cue, words)) or list(_people_below(view, block, cue, words))
             for entry, number, start in found:
-                if not (entry.sure or entry.role or " " not in entry.name or rule.shape == "TASK CUE OWNER"):
+                several = rule.value == "present" and len(found) > 1
+                single = " " not in entry.name and (several or bare(entry.name) in words.given_names)
+                if not (entry.sure or entry.role or single or rule.shape == "TASK CUE OWNER"):
                     continue
                 yield attendance_of(_found(entry, number, start, rule))
 

@@ -57,6 +57,8 @@ def _titled(view: View, number: int, words: Lexicon) -> Iterator[Fact]:
         if stop := _STOP.search(rest):
             rest = rest[: stop.start()]
         name = _cleaned(view, rest)
+        if match and all(bare(part) in generic for part in name.split()):
+            name = _cleaned(view, line[: match.start()])  # "Harbour Club minutes of committee meeting"
         if "(" in name and ")" not in name:
             # a bracket that was cut open belongs to the name ("Forum (East)"), or to a number behind it ("(Item 2)")
             name = f"{name})" if f"{name})" in text else name.partition("(")[0].rstrip(" ,;:–—-")

@@ -17,6 +17,7 @@ LOOK_BELOW = 3
 MAX_OFFSET = 40
 MAX_OPENING = 120
 MAX_SHORT = 5
+MAX_TITLE = 20
 MAX_LABEL_BLOCKS = 20
 
 
@@ -191,7 +192,8 @@ def _meets(view: View, number: int) -> bool:
 def _is_about_others(view: View, number: int) -> bool:
     """Whether a block speaks of the meeting after or before, and is not the title of these minutes."""
     values = {rule.value for _, rule in view.cues("meeting", number)}
-    titled = view.kind != "paper" and _is_title(view.blocks[number])
+    first = number == 0 and len(view.blocks[0].text.split()) <= MAX_TITLE
+    titled = view.kind != "paper" and (first or _is_title(view.blocks[number]))
     return "next" in values or ("previous" in values and not titled)
 
 
