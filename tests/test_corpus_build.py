@@ -16,7 +16,8 @@ import pytest
 from psr_extract import records
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-GOLD = sorted(CORPUS.glob("*.gold.json"))
+GOLD = sorted(CORPUS.rglob("*.gold.json"))
+SERIES = sorted(path.parent for path in CORPUS.rglob("lives.json"))
 QUOTED = ("body", "venue", "chair", "name", "organisation", "for", "title", "text", "subject", "workstream", "item")
 FORMATS = {".pdf", ".docx", ".html", ".txt", ".md"}
 markup = runpy.run_path(str(CORPUS / "markup.py"), run_name="markup")
@@ -29,7 +30,7 @@ def run_build(corpus: Path, *arguments: str) -> subprocess.CompletedProcess[str]
 
 
 def documents() -> list[Path]:
-    return sorted(path for path in CORPUS.glob("20*") if path.suffix in FORMATS)
+    return sorted(path for path in CORPUS.rglob("20*") if path.suffix in FORMATS)
 
 
 def fold(text: str) -> str:
@@ -49,7 +50,7 @@ def text_of(document: Path) -> str:
 
 def document_of(gold: Path) -> Path:
     stem = gold.name.removesuffix(".gold.json")
-    return next(path for path in documents() if path.stem == stem)
+    return next(path for path in documents() if (path.parent, path.stem) == (gold.parent, stem))
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -132,13 +133,22 @@ def test_gold_dates_are_intervals(path: Path) -> None:
         assert days == sorted(days), entry
 
 
-def test_lives_agree_with_the_gold() -> None:
-    lives = load(CORPUS / "lives.json")
+def test_there_are_two_bodies_with_sixty_actions() -> None:
+    lives = [load(folder / "lives.json") for folder in SERIES]
+    assert len({one["body"] for one in lives}) == 2
+    assert sum(len(one["documents"]) for one in lives) >= 10
+    assert sum(len(one["actions"]) for one in lives) >= 60
+
+
+@pytest.mark.parametrize("folder", SERIES, ids=lambda path: path.name)
+def test_lives_agree_with_the_gold(folder: Path) -> None:
+    lives = load(folder / "lives.json")
     order = lives["documents"]
-    minutes = [path.name for path in documents() if load(path.with_suffix(".gold.json"))["kind"] == "minutes"]
+    inside = [path for path in documents() if path.parent == folder]
+    minutes = [path.name for path in inside if load(path.with_suffix(".gold.json"))["kind"] == "minutes"]
     assert order == minutes
     for action in lives["actions"]:
-        gold = load((CORPUS / action["raised"]).with_suffix(".gold.json"))
+        gold = load((folder / action["raised"]).with_suffix(".gold.json"))
         assert action["text"] in {entry["text"] for entry in gold["actions"]}
         steps = [order.index(name) for name in (action["raised"], *(event["document"] for event in action["events"]))]
         assert steps == sorted(set(steps)), action
@@ -146,8 +156,9 @@ def test_lives_agree_with_the_gold() -> None:
         assert action["final"] == (last if last in {"done", "dropped"} else "open"), action
 
 
-def test_events_of_lives_are_literally_in_their_documents() -> None:
-    lives = load(CORPUS / "lives.json")
-    texts = {name: text_of(CORPUS / name) for name in lives["documents"]}
+@pytest.mark.parametrize("folder", SERIES, ids=lambda path: path.name)
+def test_events_of_lives_are_literally_in_their_documents(folder: Path) -> None:
+    lives = load(folder / "lives.json")
+    texts = {name: text_of(folder / name) for name in lives["documents"]}
     events = [event for action in lives["actions"] for event in action["events"]]
     assert [event for event in events if fold(event["text"]) not in texts[event["document"]]] == []

@@ -24,6 +24,7 @@ from psr_extract.cli.listing import actions, decisions, meetings, people, report
 from psr_extract.cli.papers import budget, milestones, papers, recommendations, risks
 from psr_extract.cli.quality import evaluate, rules, train
 from psr_extract.cli.reading import extract, ingest, watch
+from psr_extract.cli.series import train_links
 from psr_extract.cli.showing import read
 from psr_extract.cli.tracking import diff, lint, lives, stats
 
@@ -57,7 +58,8 @@ def main() -> None:
 _COMMANDS = (
     ingest, watch, inbox, retry, read, extract, explain, actions, decisions, meetings, people, papers, recommendations,
     milestones, risks, budget, show, lives, stats, lint, diff, done, drop, reopen, assign, due, note, correct, merge,
-    split, review, accept, reject, log, rebuild, report, rules, evaluate, train, check, backup, restore, service,
+    split, review, accept, reject, log, rebuild, report, rules, evaluate, train, train_links, check, backup, restore,
+    service,
 )  # fmt: skip
 for command in _COMMANDS:
     main.add_command(command)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from psr_extract.cli.common import format_option, one_line_errors, print_rows, put_between, rules_option
+from psr_extract.cli.series import print_followed
 from psr_extract.errors import RuleError
 
 if TYPE_CHECKING:
@@ -56,19 +57,24 @@ def check_rules(folders: tuple[Path, ...]) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--details", is_flag=True, help="Print every miss and every false find.")
 @click.option("--by-body", is_flag=True, help="Print a line for each folder of documents too.")
+@click.option("--lives", is_flag=True, help="Compare what became of actions with the lives.json of each series.")
 @click.option("--baselines", is_flag=True, help="Compare with simpler ways to find the same, in a Markdown table.")
 @click.option("--into", type=click.Path(path_type=Path, exists=True, dir_okay=False), metavar="FILE",
               help="With --baselines: put the table into this Markdown file, between its `figures` marks.")  # fmt: skip
 @rules_option
 @one_line_errors
 def evaluate(
-    folder: Path, details: bool, by_body: bool, baselines: bool, into: Path | None, folders: tuple[Path, ...]
+    folder: Path, details: bool, by_body: bool, lives: bool, baselines: bool, into: Path | None,
+    folders: tuple[Path, ...],
 ) -> None:
     """Compare what is found with what is right: a folder of documents, each with a NAME.gold.json beside it."""
     from psr_extract.evaluate import OURS, against, by_folder, comparison, table
     from psr_extract.evaluate.baselines import BASELINES
     from psr_extract.ingest.reader import reader
 
+    if lives:
+        print_followed(folder, reader(folders), details=details)
+        return
     every = against(folder, reader(folders), BASELINES if baselines or into else {})
     results = every[OURS]
     for result in results:

@@ -18,7 +18,7 @@ from psr_extract.tracker.model import Heard, Life, Verdicts
 from psr_extract.tracker.naming import keep_roster, keep_short_names, roster_of, short_names_of
 from psr_extract.tracker.owners import Attender, Whom, lists_of, people_of
 from psr_extract.tracker.papers import link_papers
-from psr_extract.tracker.reading import Outline, outlines
+from psr_extract.tracker.reading import Outline, Whose, outlines, with_units
 from psr_extract.tracker.resume import Before, Shelf, basis, before, changed, renamed, resume
 from psr_extract.tracker.state import State
 from psr_extract.tracker.writing import Work, write
@@ -93,11 +93,7 @@ def _heard(store: Store, scope: str, documents: Sequence[Outline], names: _Names
     again = fresh | {document for document, order in orders.items()
                      if first is not None and document not in alone and order >= first}  # fmt: skip
 
-    def whose(owner: str, document: int) -> str | None:
-        people = names.whom(owner, document)
-        return people[0] if len(people) == 1 else None
-
-    shelf = Shelf(store, documents, whose, again)
+    shelf = Shelf(store, documents, _whose(names), again)
     state = resume(store, scope, old, shelf, said, again - alone) if scope and first is not None else State(said)
     states = [state]
     heard: list[Heard] = []
@@ -111,6 +107,23 @@ def _heard(store: Store, scope: str, documents: Sequence[Outline], names: _Names
     dates = {one.heard.date for one in documents if one.heard.kind == "minutes" and one.heard.date} if scope else set()
     was = old.dates() if scope else set()
     return Work(scope, states, heard, again, seals, sorted(filter(None, dates)), was, shelf, names.whom)
+
+
+def documents_of(store: Store, key: str) -> list[Heard]:
+    """The dated documents of a body with all that they say of actions, in the order in which they are heard."""
+    whose = _whose(_names(store, key))
+    found = [with_units(store, one, whose) for one in outlines(store, key) if one.heard.date]
+    return sorted(found, key=lambda one: one.order)
+
+
+def _whose(names: _Names) -> Whose:
+    """Gives the one person that an owner's words mean."""
+
+    def whose(owner: str, document: int) -> str | None:
+        people = names.whom(owner, document)
+        return people[0] if len(people) == 1 else None
+
+    return whose
 
 
 def _names(store: Store, key: str | None) -> _Names:
@@ -139,4 +152,4 @@ def _attender(row: Row) -> Attender:
     return Attender(int(row["document"] or 0), str(row["person"]), str(row["name"]), role, initials)
 
 
-__all__ = ["Heard", "Life", "keep_roster", "keep_short_names", "link"]
+__all__ = ["Heard", "Life", "documents_of", "keep_roster", "keep_short_names", "link"]

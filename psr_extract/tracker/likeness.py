@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,7 +14,7 @@ from psr_extract.words import name_key, words
 
 _FILLERS = frozenset(words("the a an to of and will shall is are be still ongoing carried forward action actions"))
 _APPROVAL = frozenset(words("approve approval confirm confirmation receive agree sign accept adopt previous last"))
-_REVIEW = frozenset(words("arising actions action"))
+_REVIEW = frozenset(words("arising actions action outstanding"))
 CLEAR = 85.0
 """Wordings of tasks this alike are one task, if nothing speaks against it."""
 REF = 50.0
@@ -22,6 +23,7 @@ CONTAINED = 97.0
 """So much of the shorter wording must stand in the longer, where the owners are known to be the same."""
 SHORT = 4
 """Tasks of fewer words than this say too little by themselves: they must stand under the same item too."""
+_HEAD = re.compile(r"\W*((?:[^\s:.;–—-]\S*\s){0,7}?[^\s:.;–—]+)\s?(?::|\s[–—-]\s)")
 _REF_WORDS = 4
 _MOST_SHARED = 12.0
 
@@ -104,6 +106,17 @@ def is_routine(unit: Unit) -> bool:
     return "minutes" in title and not _REVIEW & set(title) and (title[0] == "minutes" or bool(_APPROVAL & set(title)))
 
 
+def reviews(item: str | None) -> bool:
+    """Whether an item of business goes through earlier actions: "Matters arising", "Review of actions"."""
+    return bool(_REVIEW & set(words(item)))
+
+
+def head(unit: Unit) -> str | None:
+    """What an entry says first that it is about: "Roof of the depot" in "Roof of the depot: done"."""
+    found = _HEAD.match(unit.text) if unit.action is None and not unit.about else None
+    return found[1] if found else None
+
+
 def repeats(unit: Unit, seen: Profile) -> float:
     """How alike the words of two tasks are (0 to 100), where that makes them one task; else 0."""
     best = 0.0
@@ -130,6 +143,8 @@ class Side:
     told: frozenset[str]
     under: frozenset[str]
     words: frozenset[str]
+    head: frozenset[str]
+    """The telling words that open an entry."""
     worth: float
     """How much its words tell, how much those of its item, and all together."""
     worth_under: float
@@ -138,19 +153,26 @@ class Side:
 
 def side(unit: Unit, rarity: Rarity) -> Side:
     """A unit, made ready."""
-    told, under = telling(unit.text, unit.about), telling(unit.item)
-    return Side(unit, told, under, frozenset(words(unit.text)), rarity.of(told), rarity.of(under),
+    told, under, said = telling(unit.text, unit.about), telling(unit.item), frozenset(words(unit.text))
+    return Side(unit, told, under, said, telling(head(unit)), rarity.of(told), rarity.of(under),
                 rarity.of(told | under))  # fmt: skip
 
 
 def likelihood(mine: Side, seen: Profile, rarity: Rarity, *, meetings: int) -> float:
     """The probability that a unit speaks of a life that was last heard of so many meetings ago."""
+    best = max(weighed(one) for one in every_features(mine, seen, rarity, meetings=meetings))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, weights()["(bias)"] + best))))
+
+
+def weighed(one: Mapping[str, float]) -> float:
+    """What features come to."""
     weigh = weights()
-    best = max(
-        math.fsum(weigh.get(name, 0.0) * value for name, value in features(mine, text, seen, rarity, meetings).items())
-        for text in seen.texts
-    )
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, weigh["(bias)"] + best))))
+    return math.fsum(weigh.get(name, 0.0) * value for name, value in one.items())
+
+
+def every_features(mine: Side, seen: Profile, rarity: Rarity, *, meetings: int) -> list[dict[str, float]]:
+    """The features of a unit beside each wording of a life."""
+    return [features(mine, text, seen, rarity, meetings) for text in seen.texts]
 
 
 def features(
@@ -172,6 +194,7 @@ def features(
         "covered": shared / (rarity.of(text) or 1.0),
         "covers": shared / (mine.worth or 1.0),
         "around": around / least,
+        "headed": rarity.of(mine.head & whole) / (rarity.of(mine.head) or 1.0),
         "item": item,
         "item and words": item * float(bool(told & text)),
         "item and owner": item * named,

@@ -1,5 +1,6 @@
 """Which units are one action: the documents of one body heard one after the other, in the order of their meetings."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -34,15 +35,23 @@ def hear(state: State, heard: Heard) -> None:
     """
     if heard.date:
         state.meet(heard.date)
-    matches = sorted(_matches(state, heard), key=lambda m: (-m.score, m.unit, m.life)) if heard.date else []
+    settle(state, heard, _chosen(state, heard) if heard.date else [])
+
+
+def _chosen(state: State, heard: Heard) -> list[Match]:
+    """The matches that hold: the likeliest first, a life but once; those that are only likely are doubts."""
+    matches = sorted(_matches(state, heard), key=lambda m: (-m.score, m.unit, m.life))
     link, doubt = weights()["(link)"], weights()["(doubt)"]
     taken_units: dict[int, float] = {}
     taken_lives: dict[int, Unit] = {}
     chosen: list[Match] = []
+    closed = {m.life for m in matches if m.score >= link and _ending(heard.units[m.unit])}
     for match in matches:
         unit = heard.units[match.unit]
         if match.unit in taken_units and match.score < 1:
             continue
+        if match.score <= _LIKELY and match.life in closed and unit.action and not unit.listed and not _ending(unit):
+            continue  # what a document closes it does not ask for again: this is a new task of the same business
         other = taken_lives.get(match.life)
         if unit.action and other and other.action and not _one_text(unit, other) and match.score < 1:
             continue
@@ -53,9 +62,7 @@ def hear(state: State, heard: Heard) -> None:
         elif match.score >= doubt:
             taken_units[match.unit] = match.score
             state.doubts.append(Doubt(unit, heard, state.seen[match.life].key, match.score))
-    _take(state, heard, chosen)
-    for unit in heard.units:
-        state.rarity.hear(heard_words(unit))
+    return chosen
 
 
 def heard_words(unit: Unit) -> frozenset[str]:
@@ -63,7 +70,7 @@ def heard_words(unit: Unit) -> frozenset[str]:
     return telling(unit.text, unit.item)
 
 
-def _take(state: State, heard: Heard, chosen: Sequence[Match]) -> None:
+def settle(state: State, heard: Heard, chosen: Sequence[Match]) -> None:
     """Link what was chosen, and let the tasks that are left begin lives of their own."""
     by_unit: dict[int, list[Match]] = defaultdict(list)
     for match in chosen:
@@ -88,6 +95,8 @@ def _take(state: State, heard: Heard, chosen: Sequence[Match]) -> None:
     for at in changed:
         state.know(at, seen_of(state.lives[at]), dated=state.lives[at].links[0].heard.date is not None)
     state.changed |= changed
+    for unit in heard.units:
+        state.rarity.hear(heard_words(unit))
 
 
 def _matches(state: State, heard: Heard) -> Iterator[Match]:
@@ -98,16 +107,25 @@ def _matches(state: State, heard: Heard) -> Iterator[Match]:
         if said:
             yield from (Match(1.0, number, at, _BY_PERSON) for at in dict.fromkeys(said))
             continue
-        if is_routine(unit):
-            continue
-        barred = {state.by_key[key] for key in state.other.get(unit.key, ()) if key in state.by_key}
-        mine = side(unit, state.rarity)
-        for at, why in _candidates(state, mine):
-            if at in barred or not _may_be(state, unit, heard, at):
-                continue
-            score, why = _score(state, mine, at, why)
-            if score >= least:
-                yield Match(score, number, at, why)
+        scored = [(at, *_score(state, mine, at, why)) for mine, at, why in pairs(state, heard, number)]
+        total = math.fsum(score for _, score, _ in scored)
+        for at, score, why in scored:
+            # what fits one action is surer than what fits several as well
+            found = score if score > _LIKELY or not total else math.sqrt(score * score / total)
+            if found >= least:
+                yield Match(found, number, at, why)
+
+
+def pairs(state: State, heard: Heard, number: int) -> Iterator[tuple[Side, int, str]]:
+    """The lives that a unit of a document may belong to, and whether wording or a reference leads to them."""
+    unit = heard.units[number]
+    if is_routine(unit):
+        return
+    barred = {state.by_key[key] for key in state.other.get(unit.key, ()) if key in state.by_key}
+    mine = side(unit, state.rarity)
+    for at, why in _candidates(state, mine):
+        if at not in barred and _may_be(state, unit, heard, at):
+            yield mine, at, why
 
 
 def _score(state: State, mine: Side, at: int, why: str) -> tuple[float, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from psr_extract.store import Store
 from psr_extract.store.rows import Row, Value
+from psr_extract.tracker.likeness import reviews
 from psr_extract.tracker.model import Event, Heard, Unit
 from psr_extract.tracker.status import closing
 from psr_extract.words import name_key
@@ -100,7 +101,8 @@ def _update(row: Row, sha256: str, before: int) -> Unit:
     return Unit(
         f"u-{key}", _number(row["number"]), _number(row["block"]), text, about=str(row["about"] or ""),
         context=str(row["context"] or ""), item=_text(row["item"]), status=_event(row["status"]),
-        sure=row["certainty"] == "stated", certainty=str(row["certainty"]), review=row["rule"] == "status/review",
+        sure=row["certainty"] == "stated", certainty=str(row["certainty"]),
+        review=row["rule"] == "status/review" or reviews(_text(row["item"])),
     )  # fmt: skip
 
 
