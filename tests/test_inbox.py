@@ -207,6 +207,17 @@ def at_work(db: Path) -> Iterator[None]:
         yield
 
 
+def test_folders_may_stand_for_bodies_and_meetings(folder: Path, db: Path) -> None:
+    drop(folder, "Parks_Board/2025-03-20/a.txt", "Action: Jane Roe to mend the gate.\n")
+    drop(folder, "Parks_Board/b.txt")
+    assert "are from the folder's name" in run("ingest", folder, "--db", db, "--folder-names").stdout
+    rows = json.loads(run("meetings", "--db", db, "--format", "json").stdout)
+    assert {row["body"] for row in rows} == {"Parks Board", "Mill Ward Forum"}
+    assert {row["date"] for row in rows} == {"2025-03-20"}
+    assert run("rebuild", "--db", db, "--folder-names", folder).exit_code == 0
+    assert run("rebuild", "--db", db).exit_code == 1
+
+
 @pytest.mark.parametrize(("system", "words"), [("systemd", "ExecStart="), ("launchd", "<key>ProgramArguments</key>"),
                                                ("windows", "schtasks /Create")])  # fmt: skip
 def test_service_names_the_folder_for_each_system(folder: Path, db: Path, system: str, words: str) -> None:

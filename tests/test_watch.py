@@ -76,7 +76,7 @@ def test_others_may_look_and_a_second_is_refused(folder: Path, db: Path, watchin
     until(lambda: ingested(db))
     for number in range(1, 9):
         minutes(folder, number)
-    readers = [start("actions", "--db", db, "--format", "json") for _ in range(4)]
+    readers = [start("actions", "--db", db, "--format", "json") for _ in range(10)]
     second = run("watch", folder, "--db", db)
     assert second[0] == 5
     assert f"is being worked on by process {watching.pid} on " in second[2]

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,13 +73,14 @@ def import_log(file: Path, db: Path) -> None:
         click.echo(f"{lost} of the log have no action here any more: see psr-extract review")
 
 
-def _read_again(store: "Store", file: Path, using: "Worker", now: str) -> None:
+def _read_again(store: "Store", file: Path, using: "Worker", now: str, roots: Sequence[Path]) -> None:
     """Store what a file holds now; one that cannot be read is told and left out."""
     from psr_extract.errors import ReadError
+    from psr_extract.ingest.folders import named, with_names
     from psr_extract.store import File
 
     try:
-        data, found = file.read_bytes(), using.read(file)
+        data, found = file.read_bytes(), with_names(using.read(file), named(file, roots))
     except (ReadError, OSError) as error:
         click.echo(f"Error: {error}", err=True)
         return
@@ -87,11 +89,14 @@ def _read_again(store: "Store", file: Path, using: "Worker", now: str) -> None:
 
 @click.command()
 @click.option("--keep", type=click.Path(path_type=Path, dir_okay=False), help="Keep the rebuilt database as this file.")
+@click.option("--folder-names", "roots", type=click.Path(path_type=Path, file_okay=False, resolve_path=True),
+              metavar="FOLDER", multiple=True,
+              help="The folder that was ingested with --folder-names; may be given several times.")  # fmt: skip
 @db_option
 @rules_option
 @limits_options
 @one_line_errors
-def rebuild(keep: Path | None, db: Path, folders: tuple[Path, ...], limits: "Limits") -> None:
+def rebuild(keep: Path | None, roots: tuple[Path, ...], db: Path, folders: tuple[Path, ...], limits: "Limits") -> None:
     """Build the database anew from the files and the log, and compare: proves that nothing else is in it."""
     from psr_extract import tracker
     from psr_extract.errors import StoreError
@@ -109,7 +114,7 @@ def rebuild(keep: Path | None, db: Path, folders: tuple[Path, ...], limits: "Lim
         with worker(folders, limits) as using, open_to_fill(path, folders) as new:
             for file in files:
                 if file not in gone:
-                    _read_again(new, file, using, now)
+                    _read_again(new, file, using, now, roots)
             tracker.link(new)
             log.take_in(new, log.export(old), where="log")
             tracker.link(new)

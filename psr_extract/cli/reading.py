@@ -46,7 +46,7 @@ def ingest(paths: tuple[Path, ...], again: bool, work: Work) -> None:
     teller, stopped = work_on(paths, work, "ingest", rounds, again=again)
     stop = " Stopped: what was read is in; the same command goes on with the rest." if stopped else ""
     teller.summary(stop)
-    if work.form == "text":
+    if work.log_format == "text":
         click.echo(f"Database: {work.db}\nNext: psr-extract actions --db {work.db}")
     if stopped:
         raise SystemExit(128 + stopped[0])

@@ -38,15 +38,20 @@ _OPTIONS = (
         help="How long a file must have been still before it is read.",
     ),
     click.option(
+        "--folder-names", is_flag=True,
+        help="Sub-folders stand for bodies and meetings: `Parks Board/2025-03-20/` gives body and date to documents "
+        "that do not state them.",
+    ),
+    click.option(
         "--archive", type=click.Path(path_type=Path, file_okay=False),
         help="Move files into this folder when they are read. Without it no file is ever moved or changed.",
     ),
     click.option(
-        "--on-ingest", "hook", metavar="COMMAND",
+        "--on-ingest", metavar="COMMAND",
         help="Run this program for each document that was read, with the document's id as its last argument.",
     ),
     click.option(
-        "--log-format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+        "--log-format", type=click.Choice(["text", "json"]), default="text", show_default=True,
         help="Lines for people, or one JSON object a line.",
     ),
 )  # fmt: skip
@@ -59,9 +64,10 @@ class Work:
     db: Path
     folders: tuple[Path, ...]
     settle: float
+    folder_names: bool
     archive: Path | None
-    hook: str | None
-    form: str
+    on_ingest: str | None
+    log_format: str
     limits: "Limits"
 
 
@@ -104,9 +110,9 @@ def work_on(paths: tuple[Path, ...], work: Work, what: str, rounds: Rounds, *, a
     from psr_extract.ingest.one import Outcome
 
     mover = _archive(work.archive, paths)
-    orders = Orders(paths, work.settle, (mover.folder,) if mover else (), again)
+    orders = Orders(paths, work.settle, (mover.folder,) if mover else (), again, work.folder_names)
     with (
-        telling(work.form, timed=what == "watch") as teller,
+        telling(work.log_format, timed=what == "watch") as teller,
         stoppable() as stopped,
         lock(work.db, f"{what} {paths[0]}"),
         worker(work.folders, work.limits) as using,
@@ -117,7 +123,7 @@ def work_on(paths: tuple[Path, ...], work: Work, what: str, rounds: Rounds, *, a
                 teller.survey(event)
             elif isinstance(event, Outcome):
                 teller.outcome(event)
-                run_hook(work.hook, event, teller)
+                run_hook(work.on_ingest, event, teller)
             else:
                 teller.notice(event)
     return teller, stopped

@@ -9,7 +9,8 @@ from psr_extract import tracker
 from psr_extract.errors import NotReady, PsrError, ReadError, StoreNotNow
 from psr_extract.inbox.archive import Archive, resume
 from psr_extract.inbox.survey import Orders, Settling, Survey, survey
-from psr_extract.ingest.one import Clock, Outcome, take_in
+from psr_extract.ingest.folders import named
+from psr_extract.ingest.one import NOWHERE, Clock, Outcome, take_in
 from psr_extract.ingest.worker import Worker
 from psr_extract.store import Store
 
@@ -53,7 +54,7 @@ def once(store: Store, orders: Orders, desk: Desk, *, patience: float) -> Iterat
         if not found.settling or now >= end:
             return
         desk.rest(max(0.05, min(found.next_look or now, end) - now))
-        orders, first = Orders(orders.paths, orders.settle, orders.except_in), False
+        orders, first = replace(orders, again=False), False
 
 
 def watch(
@@ -93,7 +94,8 @@ def _warnings(store: Store) -> Iterator[Notice]:
 
 def _read(store: Store, orders: Orders, desk: Desk, found: Survey) -> Iterator[Outcome]:
     for path, tries in found.due:
-        outcome = take_in(path, store, desk.worker, clock=desk.clock, again=orders.again, tries=tries)
+        above = named(path, [root.resolve() for root in orders.paths]) if orders.named else NOWHERE
+        outcome = take_in(path, store, desk.worker, clock=desk.clock, again=orders.again, tries=tries, folder=above)
         if desk.archive and outcome.state not in {"failed", "waiting", "gone"}:
             try:
                 desk.archive.move(store, path)

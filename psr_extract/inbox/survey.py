@@ -17,12 +17,16 @@ _GONE = "no longer there; it was not read"
 
 @dataclass(frozen=True, slots=True)
 class Orders:
-    """Which files and folders, what to leave out, how many seconds a file must be still; whether to read all anew."""
+    """Which files and folders, what to leave out, how many seconds a file must be still; whether to read all anew.
+
+    Where `named`, sub-folders give the body and the date of a meeting that documents do not state.
+    """
 
     paths: tuple[Path, ...]
     settle: float
     except_in: tuple[Path, ...] = ()
     again: bool = False
+    named: bool = False
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from psr_extract.errors import NotNow, PsrError, ReadError
+from psr_extract.ingest.folders import Named, with_names
 from psr_extract.ingest.passing import may_pass
 from psr_extract.ingest.protocol import Reading
 from psr_extract.ingest.worker import Worker
@@ -16,6 +17,7 @@ from psr_extract.store import File, Known, Store, inbox
 from psr_extract.store.rows import wording
 
 State = Literal["new", "replaced", "unchanged", "copy", "moved", "failed", "waiting", "gone"]
+NOWHERE = Named()
 _FIRST_PAUSE, _LONGEST_PAUSE = 30.0, 6 * 3600.0
 """Seconds until a failure that may pass is tried again; each pause is four times the one before."""
 
@@ -40,10 +42,12 @@ class Clock:
     text: Callable[[], str]
 
 
-def take_in(path: Path, store: Store, worker: Worker, *, clock: Clock, again: bool = False, tries: int = 0) -> Outcome:
+def take_in(path: Path, store: Store, worker: Worker, *, clock: Clock, again: bool = False, tries: int = 0,
+            folder: Named = NOWHERE) -> Outcome:  # fmt: skip
     """Read one file into the store, unless it is there; whatever happens, the file has its state in the inbox.
 
-    `tries` is how often it failed before. Only errors of the store go on to the caller.
+    `tries` is how often it failed before; `folder` what its folders say of its meeting. Only errors of the store go on
+    to the caller.
     """
     try:
         status = path.stat()
@@ -52,12 +56,12 @@ def take_in(path: Path, store: Store, worker: Worker, *, clock: Clock, again: bo
     except OSError as error:
         return _failed(path, store, inbox.Entry(inbox.stored(path), "failed", clock.text()), error, clock, tries)
     try:
-        return _take_in(path, store, worker, entry, again=again)
+        return _take_in(path, store, worker, entry, folder, again=again)
     except (ReadError, OSError) as error:
         return _failed(path, store, entry, error, clock, tries)
 
 
-def _take_in(path: Path, store: Store, worker: Worker, entry: inbox.Entry, *, again: bool) -> Outcome:
+def _take_in(path: Path, store: Store, worker: Worker, entry: inbox.Entry, folder: Named, *, again: bool) -> Outcome:
     if (entry.size or 0) > worker.limits.file_bytes:
         raise too_large(worker.limits, path)
     with path.open("rb") as file:
@@ -68,7 +72,7 @@ def _take_in(path: Path, store: Store, worker: Worker, entry: inbox.Entry, *, ag
     if known.state == "unchanged" and not again:
         inbox.put(store, [entry])
         return Outcome(path, "unchanged")
-    found = worker.read(path)
+    found = with_names(worker.read(path), folder)
     if _changed(path, entry):
         changing = inbox.change(entry, state="waiting", reason="changed while it was read", size=None)
         inbox.put(store, [changing])
