@@ -99,6 +99,7 @@ def test_a_mail_with_an_impossible_date_is_read(tmp_path: Path) -> None:
     "text",
     [
         pytest.param("".join(f"Action: Jane Roe to mend gate {n} at once.\n\n" for n in range(1000)), id="actions"),
+        pytest.param(" ".join(f"Ann Bell agreed to see gate {n}." for n in range(1000)), id="sentences"),
         pytest.param("# Action log\n" + "\n\n| a | Jane Roe | 5 May 2025 |\n|x|y|z|\n\nand\n" * 600, id="tables"),
     ],
 )

@@ -124,12 +124,7 @@ class Tasks:
 
     def cues(self, sentence: Span) -> list[tuple[Span, Rule]]:
         """The cues of actions that stand in a sentence, in reading order, each with its rule."""
-        block = self.view.block_of(sentence)
-        return [
-            (cue, rule)
-            for cue, rule in self.view.cues("actions", block)
-            if sentence.start <= cue.start and cue.end <= sentence.end
-        ]
+        return [(cue, rule) for cue, rule in self.view.cues_in("actions", sentence) if cue.end <= sentence.end]
 
     def _owner_cue(self, sentence: Span, cue: Span, rule: Rule, *, later: bool = False) -> tuple[Span, ...] | None:
         """The owners before an OWNER CUE TASK cue, if a task follows it; `()` where a pronoun stands for them.

@@ -48,9 +48,7 @@ class Weigher:
         # the same whatever is weighed, and most sentences are weighed for actions and for decisions
         words, known = self.view.once(("unit", span.start, span.end), lambda: self._known(span))
         flags = {*self._document, f"rule={found.rule}", *known}
-        block = self.view.block_of(span)
-        cues = self.view.cues(self.kind, block)
-        flags.update(f"cue={rule.id}" for cue, rule in cues if span.start <= cue.start < span.end and len(cue) > 1)
+        flags.update(f"cue={rule.id}" for cue, rule in self.view.cues_in(self.kind, span) if len(cue) > 1)
         return Unit(words, tuple(flags))
 
     def _known(self, span: Span) -> tuple[tuple[str, ...], frozenset[str]]:
@@ -62,7 +60,7 @@ class Weigher:
     def _owner(self, span: Span) -> Iterator[str]:
         """Flags on who stands before the first cue that wants an owner, on the verb behind it, and who tells of it."""
         rules, doc = self.view.rules, span.doc
-        for cue, rule in self.view.cues("actions", self.view.block_of(span)):
+        for cue, rule in self.view.cues_in("actions", span):
             inside = rule.shape == "OWNER CUE TASK" and span.start < cue.start and cue.end < span.end
             named = self.owners.before(span.start, cue.start) if inside else None
             if named is None:

@@ -101,7 +101,7 @@ def status_of(view: View, span: Span) -> tuple[Told, str] | None:
 
     In a cell to which each meeting adds a line, the last says how things stand.
     """
-    cues = [(cue, rule) for cue, rule in view.cues("status", view.block_of(span)) if span.start <= cue.start < span.end]
+    cues = view.cues_in("status", span)
     if not cues:
         return None
     rank = ("dropped", "carried", "updated", "done")

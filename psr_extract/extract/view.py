@@ -1,5 +1,6 @@
 """What every extractor looks at: the document, its annotated Doc, the rules, and the facts found so far."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
@@ -109,6 +110,12 @@ class View:
     def cues(self, kind: str, block: int) -> list[tuple[Span, Rule]]:
         """The cues of a kind in a block, in reading order, each with its rule."""
         return self._cues.get((kind, block), [])
+
+    def cues_in(self, kind: str, span: Span) -> list[tuple[Span, Rule]]:
+        """The cues of a kind that begin in a span of a block, in reading order, each with its rule."""
+        cues = self.cues(kind, self.block_of(span))
+        first, last = (bisect_left(cues, at, key=lambda pair: pair[0].start) for at in (span.start, span.end))
+        return cues[first:last]
 
     def block_of(self, span: Span) -> int:
         """The number of the block that a span starts in."""
