@@ -21,12 +21,17 @@ def stats(store: Store, filters: Filters, *, today: dt.date) -> list[Row]:
     if filters.owner:
         where.append("id IN (SELECT value FROM json_each(:lives))")
         values["lives"] = ids(lives_of(store, filters.owner))
+    values["today"] = today.isoformat()
     rows = store.rows(
-        "SELECT owner, status, status = 'open' AND coalesce(due_end < :today, 0) AS overdue, silent, CASE status WHEN "
-        "'open' THEN CAST(julianday(:today) - julianday(raised) AS INTEGER) ELSE days END AS age, CASE status WHEN "
-        "'open' THEN meetings_open END AS meetings, count(*) AS n, sum(first) AS once "
-        f"FROM figure_list WHERE {all_of(where)} GROUP BY 1, 2, 3, 4, 5, 6",
-        values | {"today": today.isoformat()},
+        "SELECT owner, status, 0 AS overdue, 0 AS silent, days AS age, NULL AS meetings, count(*) AS n, sum(first) AS "
+        f"once FROM figure_list WHERE status <> 'open' AND {all_of(where)} GROUP BY 1, 2, 5",
+        values,
+    )
+    rows += store.rows(
+        "SELECT owner, status, coalesce(due_end < :today, 0) AS overdue, silent, CAST(julianday(:today) - "
+        "julianday(raised) AS INTEGER) AS age, meetings_open AS meetings, 1 AS n, first AS once "
+        f"FROM figure_list WHERE status = 'open' AND {all_of(where)}",
+        values,
     )
     owners: dict[str, list[Row]] = {}
     for row in rows:

@@ -63,3 +63,13 @@ def quick(db: Database) -> None:
         db.execute(statement)
     db.execute("DELETE FROM link_states")
     db.execute("INSERT OR IGNORE INTO unlinked (scope) SELECT DISTINCT coalesce(body_key, '') FROM meetings")
+
+
+@MIGRATIONS()
+def figures(db: Database) -> None:
+    """Figures from the index that holds all they need; links are weighed with other words remembered."""
+    sql = str(next(db.query("SELECT sql FROM sqlite_master WHERE name = 'figure_list'"))["sql"])
+    db.execute("DROP VIEW figure_list")
+    db.execute(sql.replace("FROM lives l ", "FROM lives l INDEXED BY lives_figures "))
+    db.execute("DELETE FROM link_states")
+    db.execute("INSERT OR IGNORE INTO unlinked (scope) SELECT DISTINCT coalesce(body_key, '') FROM meetings")

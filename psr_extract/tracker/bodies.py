@@ -1,7 +1,7 @@
 """Whose a document is, where it does not say: papers and pages belong to the one body whose minutes lie beside them."""
 
 from collections import defaultdict
-from pathlib import PurePath
+from os import sep
 
 from psr_extract.store import NO_BODY, Store
 from psr_extract.store.rows import Row, Value
@@ -17,7 +17,8 @@ def settle(store: Store) -> None:
     folders: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         minuted[row["stated_key"]] += row["kind"] == "minutes"
-        folders[str(PurePath(str(row["path"])).parent)].append(row)
+        path = str(row["path"])
+        folders[path[: path.rfind(sep)]].append(row)
     for inside in folders.values():
         bodies = {row["stated_key"]: row["stated_body"] for row in inside
                   if row["kind"] == "minutes" and row["stated_key"]}  # fmt: skip

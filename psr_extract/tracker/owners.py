@@ -1,7 +1,7 @@
 """Whose an action is: the words that name an owner, and the person they stand for where lists of people tell."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from psr_extract.people.known import Known, ShortNames, spellings
@@ -47,7 +47,8 @@ def people_of(
     for attender in attenders:
         lists.setdefault(attender.document, []).append(attender)
     written = spellings(() if alone else lists_of(attenders), known, short)
-    everybody = list({(a.person, a.name, a.role, a.initials): replace(a, document=0) for a in attenders}.values())
+    faces = dict.fromkeys((a.person, a.name, a.role, a.initials) for a in attenders)
+    everybody = [Attender(0, *face) for face in faces]
     roster = [Attender(0, one.person, one.name, one.role) for one in known]
 
     @cache

@@ -141,7 +141,7 @@ def resume(store: Store, scope: str, old: Before, shelf: Shelf, said: Verdicts, 
     for row in store.rows("SELECT life, place, signs FROM sign_list WHERE scope = ? ORDER BY place", [scope]):
         at, seen, documents = int(row["place"] or 0), *_read(str(row["life"]), str(row["signs"]))
         state.next = max(state.next, at + 1)
-        if documents & again:
+        if not again.isdisjoint(documents):
             life = shelf.life(seen.key)
             if not life.links:
                 state.gone.add(seen.key)
@@ -161,7 +161,8 @@ def resume(store: Store, scope: str, old: Before, shelf: Shelf, said: Verdicts, 
 def signs(seen: Seen, documents: Iterable[int]) -> str:
     """A life as it is remembered."""
     own = [_plain(getattr(seen.profile, part.name)) for part in fields(Profile)]
-    return json.dumps([own, seen.mentioned, seen.document, int(seen.closed), sorted(documents)], ensure_ascii=False)
+    said = [sorted(seen.words), sorted(seen.refs), seen.mentioned, seen.document, int(seen.closed), sorted(documents)]
+    return json.dumps([*said, own], ensure_ascii=False)
 
 
 def _plain(part: Iterable[object]) -> list[object]:
@@ -169,14 +170,17 @@ def _plain(part: Iterable[object]) -> list[object]:
     return parts if isinstance(part, tuple) else sorted(parts, key=str)
 
 
-def _read(key: str, said: str) -> tuple[Seen, set[int]]:
-    own, mentioned, document, closed, documents = json.loads(said)
-    texts, items, titles, names, people, refs, own_refs, wordings = own
-    profile = Profile(
+def _read(key: str, said: str) -> tuple[Seen, list[int]]:
+    words, refs, mentioned, document, closed, documents, own = json.loads(said)
+    return Seen(key, words, refs, mentioned, document, bool(closed), lambda: _profile(*own)), documents
+
+
+def _profile(texts: list[str], items: list[str], titles: list[str], names: list[str], people: list[str],
+             refs: list[str], own_refs: list[str], wordings: list[str]) -> Profile:  # fmt: skip
+    return Profile(
         tuple(frozenset(text.split()) for text in texts), frozenset(items), frozenset(titles), frozenset(names),
         frozenset(people), frozenset(refs), frozenset(own_refs), tuple(wordings),
     )  # fmt: skip
-    return Seen(key, profile, mentioned, document, bool(closed)), set(documents)
 
 
 def counted(parts: Iterable[frozenset[str]]) -> str:

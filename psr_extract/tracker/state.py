@@ -2,31 +2,40 @@
 
 from bisect import bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from psr_extract.tracker.likeness import Profile, profile
 from psr_extract.tracker.model import Doubt, Life, Verdicts
 from psr_extract.tracker.wording import Rarity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Seen:
-    """A life as far as other units are held against it: its id, what it is recognised by, when and where it was last
-    heard of, and whether that closed it in so many words."""
+    """A life as other units are held against it: its id, the words and references that lead to it, when and where it
+    was last heard of, whether that closed it in so many words. What it is recognised by is made when asked for."""
 
     key: str
-    profile: Profile
+    words: Collection[str]
+    refs: Collection[str]
     mentioned: str
     document: int
     closed: bool
+    make: Callable[[], Profile]
+
+    @cached_property
+    def profile(self) -> Profile:
+        """What the life is recognised by."""
+        return self.make()
 
 
 def seen_of(life: Life) -> Seen:
     """A life as it is now."""
-    last = life.links[-1]
+    last, now = life.links[-1], profile(life)
     closed = last.event in ("done", "dropped") and last.unit.sure
-    return Seen(life.key, profile(life), last.heard.date or "", last.heard.document, closed)
+    words = now.items.union(*now.texts)
+    return Seen(life.key, words, now.refs, last.heard.date or "", last.heard.document, closed, lambda: now)
 
 
 def _nothing(at: int) -> Life:
@@ -74,13 +83,13 @@ class State:
     def know(self, at: int, seen: Seen, *, dated: bool = True) -> None:
         """Make a life findable by what it is recognised by now; one that no meeting dates is not looked for."""
         if old := self.seen.get(at):
-            for part in old.profile.items.union(*old.profile.texts):
+            for part in old.words:
                 self.by_word[part].discard(at)
         self.seen[at] = seen
         if dated:
-            for part in seen.profile.items.union(*seen.profile.texts):
+            for part in seen.words:
                 self.by_word[part].add(at)
-            for ref in seen.profile.refs:
+            for ref in seen.refs:
                 self.by_ref[ref].add(at)
 
     def meet(self, date: str) -> None:
