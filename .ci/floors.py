@@ -1,6 +1,7 @@
 """Scores psr-extract on the shared example documents and compares with floors.toml; exits 1 where one is missed."""
 
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -43,13 +44,36 @@ def compare(name: str, floors: dict) -> bool:
     return held and not missing
 
 
+def follow(floors: dict) -> bool:
+    """Print how well actions are followed in each series of documents, and whether no floor is missed."""
+    held = True
+    for folder, least in floors.items():
+        where = ROOT / folder if folder.startswith("corpus") else SHARED / folder
+        done = subprocess.run([str(ROOT / ".venv/bin/psr-extract"), "evaluate", str(where), "--lives"],
+                              capture_output=True, text=True)  # fmt: skip
+        if done.returncode:
+            sys.exit(f"lives of {folder}: {done.stderr.strip()}")
+        links = re.search(r"links +P ([\d.]+) +R ([\d.]+)", done.stdout)
+        final = re.search(r"final ([\d.]+)", done.stdout)
+        found = {"precision": float(links[1]), "recall": float(links[2]), "final": float(final[1])}
+        fell = {kind: floor for kind, floor in least.items() if found[kind] < floor}
+        held = held and not fell
+        shown = "  ".join(f"{kind} {value:.3f}{' BELOW ' + str(fell[kind]) if kind in fell else ''}"
+                          for kind, value in found.items())  # fmt: skip
+        print(f"  {folder:52} {shown}")
+    return held
+
+
 def main() -> int:
     """Compare all sets of documents."""
     if not SCORER.exists():
         print(f"SKIPPED: the floors of quality were not measured, as {SHARED} is not there.")
         return 0
     sets = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
+    lives = sets.pop("lives")
     held = [compare(name, floors) for name, floors in sets.items()]
+    print("\nlives: links and final states")
+    held.append(follow(lives))
     print("\nAll floors hold." if all(held) else "\nA floor is missed.")
     return 0 if all(held) else 1
 

@@ -76,11 +76,12 @@ def import_log(file: Path, db: Path) -> None:
 def _read_again(store: "Store", file: Path, using: "Worker", now: str, roots: Sequence[Path]) -> None:
     """Store what a file holds now; one that cannot be read is told and left out."""
     from psr_extract.errors import ReadError
-    from psr_extract.ingest.folders import named, with_names
+    from psr_extract.ingest.folders import named
+    from psr_extract.ingest.given import with_given
     from psr_extract.store import File
 
     try:
-        data, found = file.read_bytes(), with_names(using.read(file), named(file, roots))
+        data, found = file.read_bytes(), with_given(using.read(file), store, file, str(file), named(file, roots))
     except (ReadError, OSError) as error:
         click.echo(f"Error: {error}", err=True)
         return
@@ -100,6 +101,7 @@ def rebuild(keep: Path | None, roots: tuple[Path, ...], db: Path, folders: tuple
     """Build the database anew from the files and the log, and compare: proves that nothing else is in it."""
     from psr_extract import tracker
     from psr_extract.errors import StoreError
+    from psr_extract.ingest.given import copy
     from psr_extract.tracker import log, same
 
     if keep and keep.exists():
@@ -112,6 +114,7 @@ def rebuild(keep: Path | None, roots: tuple[Path, ...], db: Path, folders: tuple
             click.echo(f"Error: {file}: the file is gone. Put it back, or ingest its folder again", err=True)
         now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
         with worker(folders, limits) as using, open_to_fill(path, folders) as new:
+            copy(old, new)
             for file in files:
                 if file not in gone:
                     _read_again(new, file, using, now, roots)

@@ -1,5 +1,6 @@
 """Commands that read files: `ingest` into the database, `extract` to the screen."""
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,13 +10,14 @@ import click
 
 from psr_extract.cli.common import limits_options, one_line_errors, open_to_fill, rules_option, worker
 from psr_extract.cli.working import Work, work_on, work_options
-from psr_extract.errors import ReadError
+from psr_extract.errors import LogError, ReadError
 
 if TYPE_CHECKING:
     from psr_extract.inbox.rounds import Desk, Notice
     from psr_extract.inbox.survey import Orders, Survey
     from psr_extract.ingest.one import Outcome
     from psr_extract.parsers.limits import Limits
+    from psr_extract.store import Store
 
 _PATIENCE = 60.0
 """How many seconds `ingest` waits for files that go on changing."""
@@ -26,9 +28,11 @@ _POLL_SECONDS = 5.0
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @click.option("--again", is_flag=True, help="Read also files that have not changed since the last time.")
+@click.option("--meeting", metavar="MEETING",
+              help='The meeting of these files, where they state none: "Parks Board, 2025-03-20", or one of the two.')
 @work_options
 @one_line_errors
-def ingest(paths: tuple[Path, ...], again: bool, work: Work) -> None:
+def ingest(paths: tuple[Path, ...], again: bool, meeting: str | None, work: Work) -> None:
     """Read files, and folders with all that is in them, into the database.
 
     A file that was read before and has not changed is passed by; a corrected one replaces what came from it before.
@@ -41,9 +45,10 @@ def ingest(paths: tuple[Path, ...], again: bool, work: Work) -> None:
 
     def rounds(orders: "Orders", desk: "Desk") -> Iterator["Survey | Outcome | Notice"]:
         with open_to_fill(work.db, work.folders) as store:
+            _keep_meeting(store, paths, meeting)
             yield from once(store, orders, desk, patience=_PATIENCE)
 
-    teller, stopped = work_on(paths, work, "ingest", rounds, again=again)
+    teller, stopped = work_on(paths, work, "ingest", rounds, again=again or meeting is not None)
     stop = " Stopped: what was read is in; the same command goes on with the rest." if stopped else ""
     teller.summary(stop)
     if work.log_format == "text":
@@ -52,6 +57,28 @@ def ingest(paths: tuple[Path, ...], again: bool, work: Work) -> None:
         raise SystemExit(128 + stopped[0])
     if teller.counts["failed"]:
         raise SystemExit(ReadError.exit_code)
+
+
+def _keep_meeting(store: "Store", paths: tuple[Path, ...], meeting: str | None) -> None:
+    """Remember which meeting these files are of."""
+    from psr_extract.ingest.folders import Named
+    from psr_extract.ingest.given import keep
+    from psr_extract.store import inbox
+
+    if meeting is None:
+        return
+    body, comma, day = meeting.rpartition(",")
+    try:
+        date = dt.date.fromisoformat(day.strip())
+    except ValueError as error:
+        if comma or any(char.isdigit() for char in meeting):
+            do = 'Write "Parks Board, 2025-03-20", or only one of the two'
+            raise LogError(f"{day.strip()!r} is no day", where="--meeting", do=do) from error
+        body, date = meeting, None
+    if folder := next((path for path in paths if path.is_dir()), None):
+        raise ReadError("is a folder: --meeting is for files", where=folder, do="Name the files, or use --folder-names")
+    for path in paths:
+        keep(store, inbox.stored(path.resolve()), Named(body.strip() or None, date))
 
 
 @click.command()

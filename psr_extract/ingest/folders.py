@@ -14,10 +14,11 @@ _DATE = re.compile(r"(?<!\d)(\d{4})[-_. ]?(\d{2})[-_. ]?(\d{2})(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """The body and the date that the names of folders give."""
+    """The body and the date of a meeting that are not from the document, and where from."""
 
     body: str | None = None
     date: dt.date | None = None
+    whence: str = "from the folder's name"
 
 
 def named(path: Path, roots: Sequence[Path]) -> Named:
@@ -30,7 +31,7 @@ def named(path: Path, roots: Sequence[Path]) -> Named:
 
 
 def with_names(found: Reading, folder: Named) -> Reading:
-    """The records, those that state no body or date with those of their folders, and a warning that says so."""
+    """The records, those that state no body or date with these, and a warning that says so."""
     return tuple((document, _named(record, folder)) for document, record in found)
 
 
@@ -44,7 +45,7 @@ def _named(record: Record, folder: Named) -> Record:
         said.append("date")
     if not said:
         return record
-    warning = f"the {' and the '.join(said)} of the meeting {'is' if len(said) == 1 else 'are'} from the folder's name"
+    warning = f"the {' and the '.join(said)} of the meeting {'is' if len(said) == 1 else 'are'} {folder.whence}"
     return replace(record, meeting=own, warnings=(*record.warnings, warning))
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from psr_extract.errors import NotNow, PsrError, ReadError
-from psr_extract.ingest.folders import Named, with_names
+from psr_extract.ingest.folders import Named
+from psr_extract.ingest.given import UNDATED, with_given
 from psr_extract.ingest.passing import may_pass
 from psr_extract.ingest.protocol import Reading
 from psr_extract.ingest.worker import Worker
@@ -72,7 +73,7 @@ def _take_in(path: Path, store: Store, worker: Worker, entry: inbox.Entry, folde
     if known.state == "unchanged" and not again:
         inbox.put(store, [entry])
         return Outcome(path, "unchanged")
-    found = with_names(worker.read(path), folder)
+    found = with_given(worker.read(path), store, path, entry.path, folder)
     if _changed(path, entry):
         changing = inbox.change(entry, state="waiting", reason="changed while it was read", size=None)
         inbox.put(store, [changing])
@@ -91,6 +92,8 @@ def _saved(path: Path, store: Store, entry: inbox.Entry, known: Known, sha256: s
     notes = [f"{name}: the same bytes are there from another file; kept once" for name in copies]
     for document, record in found:
         notes += dict.fromkeys((*document.warnings, *record.warnings))
+        if record.kind == "minutes" and record.meeting.date is None:
+            notes.append(UNDATED)
     state: State = "new" if known.state == "new" else "replaced"
     actions = sum(len(record.actions) for _, record in found)
     return Outcome(path, state, actions, tuple(notes), documents=tuple(store.document_ids(entry.path)))

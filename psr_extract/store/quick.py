@@ -73,3 +73,10 @@ def figures(db: Database) -> None:
     db.execute(sql.replace("FROM lives l ", "FROM lives l INDEXED BY lives_figures "))
     db.execute("DELETE FROM link_states")
     db.execute("INSERT OR IGNORE INTO unlinked (scope) SELECT DISTINCT coalesce(body_key, '') FROM meetings")
+
+
+@MIGRATIONS()
+def given(db: Database) -> None:
+    """The meetings that people gave for files which state none."""
+    db.execute("CREATE TABLE given (path TEXT PRIMARY KEY, body TEXT, date TEXT) STRICT, WITHOUT ROWID")
+    db.execute("CREATE VIEW given_list AS SELECT path, body, date FROM given")
