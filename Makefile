@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check torture train figures lock clean
+.PHONY: demo test check torture train figures docs lock clean
 
 demo: $(STAMP)
 	$(BIN)/psr-extract ingest corpus --db output/psr.db
@@ -31,9 +31,14 @@ torture: $(STAMP)
 train: $(STAMP)
 	$(BIN)/psr-extract train ../shared/evaluation/dev ../shared/seeds corpus --out rules
 
-# The table of figures in the README, from the annotated documents that stand beside the repository.
+# The tables of figures in the README, from the annotated documents that stand beside the repository.
 figures: $(STAMP)
 	$(BIN)/psr-extract evaluate ../shared/evaluation/dev --into README.md
+	$(BIN)/psr-extract train ../shared/evaluation/dev ../shared/seeds corpus --out output/weights --into README.md
+
+# The page of all rules.
+docs: $(STAMP)
+	$(BIN)/psr-extract rules reference --out docs/rules-reference.md
 
 # Only when the lock or the project's own settings change is anything installed anew.
 $(STAMP): requirements.lock pyproject.toml

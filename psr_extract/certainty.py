@@ -44,8 +44,13 @@ def features(unit: Unit) -> frozenset[str]:
 
 def probability(unit: Unit, weights: Weights) -> float:
     """How likely a unit is what the weights were fitted for: 0 to 1."""
+    return likelihood(features(unit), weights)
+
+
+def likelihood(found: frozenset[str], weights: Weights) -> float:
+    """How likely a unit with these features is what the weights were fitted for."""
     # summed exactly, so that the order of a set makes no difference
-    total = weights.get(BIAS, 0.0) + math.fsum(weights[feature] for feature in weights.keys() & features(unit))
+    total = weights.get(BIAS, 0.0) + math.fsum(weights[feature] for feature in weights.keys() & found)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 

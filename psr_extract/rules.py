@@ -6,8 +6,9 @@ of words that code asks for by name (`rules.words("actions/verbs")`). docs/rules
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Literal, get_args
@@ -75,6 +76,11 @@ VALUES: dict[str, tuple[str, ...]] = {
 """What `value` may say, by kind; kinds that are not here take any word."""
 
 WEIGHTS = "weights-"
+_BARE: dict[str, dict[str, object]] = {
+    "rule": {"note": "", "shape": "SENTENCE", "finds": ()},
+    "words": {"note": "", "words": ()},
+}
+"""What an entry that is only there to switch another off may leave out."""
 _CUELESS: tuple[Shape, ...] = ("MARGIN", "OWNER TASK", "HEADING")
 _MARK = re.compile(r"\[([^\[\]]+)\]\(([a-z]+)\)")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -189,7 +195,10 @@ def load(*folders: Path) -> Rules:
             raise RuleError("no such folder of rules", where=folder, do="Name a folder that holds *.toml files")
         for path in sorted(folder.glob("*.toml")):
             for entry in _read(path):
-                (rules if isinstance(entry, Rule) else lists)[entry.name] = entry  # type: ignore[assignment]
+                laid: dict[str, Rule] | dict[str, Words] = rules if isinstance(entry, Rule) else lists
+                if entry.off and entry.name not in laid:
+                    raise _unknown(entry, path, laid)
+                laid[entry.name] = entry  # type: ignore[assignment]
         for path in sorted(folder.glob(f"{WEIGHTS}*.tsv")):
             lines = path.read_text(encoding="utf-8").splitlines()
             weights[path.stem.removeprefix(WEIGHTS)] = parse_weights(lines, str(path))
@@ -221,7 +230,7 @@ def _read(path: Path) -> list[Rule | Words]:
         for number, raw in enumerate(data.get(table, ()), 1):
             where = f"{path}, [[{table}]] {number} ({raw.get('id', 'no id')})"
             try:
-                entry = model.model_validate({"kind": kind, **raw})
+                entry = model.model_validate({"kind": kind, **(_BARE[table] if raw.get("off") else {}), **raw})
             except ValidationError as error:
                 first = error.errors()[0]
                 key = ".".join(str(part) for part in first["loc"])
@@ -233,6 +242,13 @@ def _read(path: Path) -> list[Rule | Words]:
                 _check(entry, where)
             entries.append(entry)
     return entries
+
+
+def _unknown(entry: Rule | Words, path: Path, known: Iterable[str]) -> RuleError:
+    """That there is nothing of this name to switch off, and what may have been meant."""
+    near = get_close_matches(entry.name, known, 1, 0.5)
+    do = f"Did you mean {near[0].partition('/')[2]!r} in {near[0].partition('/')[0]}.toml?" if near else ""
+    return RuleError(f"there is no {entry.name} to switch off", where=path, do=do or "See `psr-extract rules list`")
 
 
 def _check(rule: Rule, where: str) -> None:

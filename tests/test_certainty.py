@@ -14,7 +14,7 @@ from psr_extract.pipeline import annotate, load
 from psr_extract.records import Record
 from psr_extract.rules import Rules
 from psr_extract.training import annotated, fit, samples, write
-from psr_extract.training.cross import cross, summary
+from psr_extract.training.cross import cross, markdown, summary
 from tests.reading import SHARED, shipped
 
 CORPUS = Path(__file__).parent.parent / "corpus"
@@ -119,6 +119,9 @@ def test_cross_validation_reads_each_document_with_weights_of_other_bodies(tmp_p
                 (folder / beside.name).write_bytes(beside.read_bytes())
     documents = annotated([tmp_path], rules)
     assert {one.body for one in documents} == {"body0", "body1", "body2"}
-    crossed = cross(documents, samples(documents, rules), rules)
-    assert len(crossed.unseen) == len(crossed.seen) == len(crossed.bare) == len(documents)
-    assert summary(crossed).splitlines()[0].split() == ["F1", "rules", "weighed", "unseen", "gold"]
+    crossed = cross(documents, samples(documents, rules), samples(documents, rules, alone=True), rules)
+    assert len(crossed.unseen) == len(crossed.seen) == len(crossed.bare) == len(crossed.alone) == len(documents)
+    said = summary(crossed).splitlines()
+    assert said[0].split() == ["F1", "rules", "score", "both", "unseen", "gold"]
+    assert said[-7].split() == ["certainty", "records", "share", "right"]
+    assert "| score alone |" in markdown(crossed)

@@ -3,6 +3,7 @@
 import ast
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +11,8 @@ from support import ROOT
 
 from psr_extract import errors
 from psr_extract.cli import EXIT_CODES, main
+from psr_extract.explain.reference import WHERE, reference
+from psr_extract.rules import Shape, load
 
 ERRORS = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
 
@@ -34,6 +37,16 @@ def test_the_errors_of_the_command_line_are_documented() -> None:
     starts = {re.split(r"[{:]", message.removeprefix("f").strip("'\""))[0].strip() for message in said}
     assert len(starts) > 7
     assert {start for start in starts if start not in ERRORS} == set()
+
+
+def test_the_page_of_all_rules_is_up_to_date() -> None:
+    page = (ROOT / "docs" / "rules-reference.md").read_text(encoding="utf-8")
+    assert page == reference(load()), "the rules have changed: run `make docs`"
+
+
+def test_every_shape_is_explained_in_both_pages() -> None:
+    page = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
+    assert [shape for shape in get_args(Shape) if f"| `{shape}` |" not in page or shape not in WHERE] == []
 
 
 @pytest.mark.slow

@@ -7,6 +7,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from psr_extract.cli import main
+from psr_extract.explain.features import in_words
+from tests.reading import shipped
 
 ROOT = Path(__file__).parent.parent
 HEAD = "Minutes of the Harbour Board held on 3 June 2025\n\nPresent: Ann Bell (AB), Colin Dunn (CD), Rosa Tye (RT)\n\n"
@@ -22,7 +24,7 @@ def test_a_fact_is_told_with_its_rule_and_the_words_that_fired(tmp_path: Path) -
     told = explained(tmp_path, "Action: RT to order new signs.\n\nIt was agreed to buy a rope.").stdout
     assert "actions: RT to order new signs.\n  l5; stated; rule actions/label, by “Action”" in told
     assert "decisions: It was agreed to buy a rope." in told
-    assert "weighs" in told and "rule=actions/label" in told
+    assert "weighs" in told and "found by actions/label" in told
 
 
 def test_every_fact_of_a_real_file_is_explained() -> None:
@@ -65,3 +67,17 @@ def test_a_line_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     told = explained(tmp_path, "RT will write to the mill.", "--line", "quite other words")
     assert told.exit_code == 6
     assert "no line holds 'quite other words'" in told.stderr
+
+
+def test_only_facts_of_a_kind_and_each_reason_once(tmp_path: Path) -> None:
+    told = explained(tmp_path, "Action: RT to order signs.\n\nAction: CD to buy a rope.", "--kind", "actions").stdout
+    assert [line for line in told.splitlines() if line.startswith(("attendance", "meeting"))] == []
+    assert told.count("rule actions/label") == 2
+    assert told.count("A label before the task") == 1
+    assert "Nothing was found" in explained(tmp_path, "The crane is old.", "--kind", "decisions").stdout
+
+
+def test_every_feature_that_is_no_word_is_told_in_words() -> None:
+    for weights in (shipped()[0].weights["actions"], shipped()[0].weights["decisions"]):
+        flags = [name for name in weights if not name.startswith(("(", "begins with")) and in_words(name) == name]
+        assert flags == []

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from psr_extract import rules as rule_files
+from psr_extract.cli import main
 from psr_extract.errors import RuleError
 from psr_extract.rules import Rule, example, load
 from psr_extract.rules_check import check_rule
@@ -105,3 +107,31 @@ def test_a_failing_example_is_reported(tmp_path: Path) -> None:
     problems = list(check_rule(rules.by_name["actions/pledge"], rules, make(rules)))
     assert len(problems) == 1
     assert "actions/pledge" in problems[0]
+
+
+def test_a_rule_or_list_is_switched_off_by_its_id_alone(tmp_path: Path) -> None:
+    (tmp_path / "actions.toml").write_text('[[rule]]\nid = "will"\noff = true\n', encoding="utf-8")
+    (tmp_path / "people.toml").write_text('[[words]]\nid = "surnames"\noff = true\n', encoding="utf-8")
+    loaded = load(tmp_path)
+    assert "actions/will" not in loaded.by_name
+    assert loaded.words("people/surnames") == frozenset()
+    assert load().words("people/surnames")
+
+
+def test_switching_off_what_there_is_not_says_what_may_have_been_meant(tmp_path: Path) -> None:
+    (tmp_path / "actions.toml").write_text('[[rule]]\nid = "wil"\noff = true\n', encoding="utf-8")
+    with pytest.raises(RuleError, match="no actions/wil to switch off.*Did you mean 'will' in actions.toml"):
+        load(tmp_path)
+
+
+def test_checking_rules_of_ones_own_tells_them_from_shipped_ones(tmp_path: Path) -> None:
+    """An example of a shipped rule that the user's rules change is told, but is no fault of the user's."""
+    off = '[[rule]]\nid = "will"\noff = true\n'
+    own = '[[rule]]\nid = "pledge"\nnote = "x"\nshape = "OWNER CUE TASK"\ncue = ["pledged to"]\nfinds = ["A tide."]\n'
+    (tmp_path / "actions.toml").write_text(off + own, encoding="utf-8")
+    done = CliRunner().invoke(main, ["rules", "check", "--rules", str(tmp_path)])
+    assert done.exit_code != 0
+    told = done.stderr.splitlines()
+    assert [line for line in told if "actions/pledge: 'A tide.'" in line and not line.startswith("because")]
+    assert all(line.startswith("because of your rules, ") for line in told[:-1] if "actions/pledge" not in line)
+    assert told[-1] == "Error: 1 examples do not hold. Mend the rule or its example"

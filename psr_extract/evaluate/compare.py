@@ -23,12 +23,16 @@ _ATTENDANCE = {"apologies": ("apologies",), "present": ("present", "substitute")
 
 @dataclass(slots=True)
 class Result:
-    """One document: its name, why it failed (if so), counts by kind of fact, and a line for each miss."""
+    """One document: its name, why it failed (if so), counts by kind of fact, and a line for each miss.
+
+    `called` counts the records of each kind that are called stated, inferred or unsure, and are right or not.
+    """
 
     name: str
     problem: str | None = None
     counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     log: list[str] = field(default_factory=list)
+    called: Counter[tuple[str, str, bool]] = field(default_factory=Counter)
 
     def add(self, kind: str, *, right: int = 0, false: int = 0, missed: int = 0) -> None:
         """Count for one kind of fact."""
@@ -95,6 +99,8 @@ def _section(name: str, gold: Sequence[Entry], found: Sequence[Entry], alike: Al
     """Score a list, and under `name+also` how many pairs agree in one thing more. Gives the pairs and the missed."""
     pairs, missed, false = pair(gold, found, alike)
     result.add(name, right=len(pairs), false=len(false), missed=len(missed))
+    result.called.update((name, _text(p.get("certainty")), True) for _, p in pairs)
+    result.called.update((name, _text(p.get("certainty")), False) for p in false)
     result.log += [f"  missed {name}: {_show(entry)}" for entry in missed]
     result.log += [f"  false  {name}: {_show(entry)}" for entry in false]
     if agrees:

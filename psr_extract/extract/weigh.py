@@ -40,7 +40,8 @@ def weigh(
     """Weigh the finds of one kind ("actions", "decisions"), given by their evidence.
 
     What the rules in `keep` found is never dropped, and neither is what a rule found that the weights do not know (a
-    user's own). Without weights for this kind, all finds are stated and nothing is added.
+    user's own). What no rule found is never stated. Without weights for this kind, all finds are stated and nothing is
+    added.
     """
     weights = view.rules.weights.get(kind)
     if not weights:
@@ -52,9 +53,10 @@ def weigh(
         likely = probability(weigher.unit(Found(span, source.rule)), weights)
         stays = source.rule in keep or f"rule={source.rule}" not in weights
         verdicts.append(called(likely, weights) if stays or likely >= weights.get(DROP, 0.0) else None)
-    added = []
+    added: list[tuple[Span, Certainty]] = []
     for sentence in untaken(view, spans):
         likely = probability(weigher.unit(Found(sentence, None)), weights)
         if likely >= weights.get(ADD, 1.0):
-            added.append((sentence, called(min(likely, 0.89), weights)))
+            how = called(likely, weights)
+            added.append((sentence, "inferred" if how == "stated" else how))
     return Verdicts(tuple(verdicts), tuple(added))

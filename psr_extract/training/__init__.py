@@ -6,6 +6,7 @@ bodies that it has not seen, and sets the limits.
 """
 
 import json
+import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -30,18 +31,26 @@ from psr_extract.rules import Rules
 KINDS = ("actions", "decisions")
 MIN_BODIES = 5
 FOLDS = 12
+_STATED = 0.95
+"""So many of the facts that are called stated are right, on bodies that the weights have not seen."""
 STRENGTH = 0.1
 """The regression's C: small, so that no single word weighs much."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One piece of a document: its body, the rule that found it, whether it is right (None: does not count)."""
+    """One piece of a document: its body, the rule that found it, whether it is right (None: does not count).
+
+    `judged` is what `evaluate` makes of it as a record: there a part of a gold entry is wrong, here it does not count.
+    """
 
     body: str
     rule: str | None
     right: bool | None
+    judged: bool | None
     features: frozenset[str]
+    document: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +107,11 @@ def annotated(folders: Sequence[Path], rules: Rules) -> list[Annotated]:
     return found
 
 
-def samples(documents: Iterable[Annotated], rules: Rules) -> dict[str, Samples]:
-    """The samples of each kind in all minutes among these documents. One that cannot be read is passed over."""
+def samples(documents: Iterable[Annotated], rules: Rules, *, alone: bool = False) -> dict[str, Samples]:
+    """The samples of each kind in all minutes among these documents. One that cannot be read is passed over.
+
+    `alone`: as though there were no rules that propose, so that every sentence is one, and none knows of any rule.
+    """
     rules = replace(rules, weights={})
     rows: dict[str, list[Sample]] = {kind: [] for kind in KINDS}
     wanted: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
@@ -108,7 +120,7 @@ def samples(documents: Iterable[Annotated], rules: Rules) -> dict[str, Samples]:
         for kind in kinds:
             entries = entries_of(one.gold[kind])
             wanted[kind][one.body] += sum(not entry.get("optional") for entry in entries)
-            rows[kind] += _of_document(one, entries, kind, rules)
+            rows[kind] += _of_document(one, entries, kind, rules, alone=alone)
     return {kind: Samples(tuple(rows[kind]), wanted[kind]) for kind in KINDS}
 
 
@@ -122,7 +134,7 @@ def _documents(folder: Path) -> Iterator[tuple[Path, Entry]]:
             yield beside[0], json.loads(gold_file.read_text(encoding="utf-8"))
 
 
-def _of_document(one: Annotated, gold: list[Entry], kind: str, rules: Rules) -> list[Sample]:
+def _of_document(one: Annotated, gold: list[Entry], kind: str, rules: Rules, *, alone: bool) -> list[Sample]:
     """The samples of one kind in one document; none where it was not read, or is not taken for minutes."""
     if one.document is None or one.doc is None:
         return []
@@ -131,33 +143,39 @@ def _of_document(one: Annotated, gold: list[Entry], kind: str, rules: Rules) -> 
         return []
     view = View(one.document, one.doc, rules, record.kind, record.meeting, record.items, record.attendance)
     finds = record.actions if kind == "actions" else record.decisions
-    sources = [find.source for find in finds]
+    sources = [find.source for find in finds if not alone]
     spans = [view.find(source) for source in sources]
     weigher = Weigher(view, owners_of(view), sections(view), kind, [source.rule for source in sources])
     pieces = [Found(span, source.rule) for span, source in zip(spans, sources, strict=True)]
     pieces += [Found(sentence, None) for sentence in untaken(view, spans)]
-    labels = _labels(gold, [words(piece.span) for piece in pieces])
+    texts = [words(piece.span) for piece in pieces]
     units = (features(weigher.unit(piece)) for piece in pieces)
-    rows = zip(pieces, labels, units, strict=True)
-    return [Sample(one.body, piece.rule, label, unit) for piece, label, unit in rows]
+    if alone:
+        units = (frozenset(feature for feature in unit if not feature.startswith(("rule=", "cue="))) for unit in units)
+    rows = zip(pieces, _labels(gold, texts), units, texts, strict=True)
+    return [Sample(one.body, piece.rule, *label, unit, one.name, text) for piece, label, unit, text in rows]
 
 
-def _labels(gold: list[Entry], texts: list[str]) -> list[bool | None]:
-    """Whether each text is a gold entry; None where it is an optional one, or a part of one of several sentences."""
+def _labels(gold: list[Entry], texts: list[str]) -> list[tuple[bool | None, bool | None]]:
+    """Whether each text is a gold entry; None where it is an optional one.
+
+    Twice: the first is None also where a text is a part of an entry of several sentences, the second False.
+    """
     entries: list[Entry] = [{"text": text, "number": number} for number, text in enumerate(texts)]
     pairs, _, false = pair(gold, entries, by_text(0.6))
     right = {entry["number"] for _, entry in pairs}
     wrong = {entry["number"] for entry in false}
     whole = [" ".join(option.casefold().split()) for entry in gold for option in options(entry, "text")]
-    labels: list[bool | None] = []
+    labels: list[tuple[bool | None, bool | None]] = []
     for number, text in enumerate(texts):
         part = len(text.split()) > 3 and any(" ".join(text.casefold().split()).strip(" .") in other for other in whole)
-        labels.append(True if number in right else False if number in wrong and not part else None)
+        judged = True if number in right else False if number in wrong else None
+        labels.append((None if part and judged is False else judged, judged))
     return labels
 
 
-def fit(known: Samples) -> Fit:
-    """The weights that fit these samples, with limits and figures from a cross-validation by body."""
+def fit(known: Samples, *, folds: int = FOLDS) -> Fit:
+    """The weights that fit these samples, with limits and figures from a cross-validation by body in so many parts."""
     import numpy
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
@@ -173,11 +191,11 @@ def fit(known: Samples) -> Fit:
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform([dict.fromkeys(sorted(row.features & kept), 1.0) for row in rows])
     right = numpy.array([-1 if row.right is None else int(row.right) for row in rows])
-    fold_of = folds_of(bodies)
-    folds = numpy.array([fold_of[row.body] for row in rows])
+    fold_of = folds_of(bodies, folds)
+    part = numpy.array([fold_of[row.body] for row in rows])
     likely = numpy.zeros(len(rows))
-    for fold in range(FOLDS):
-        inside, trained = folds == fold, (folds != fold) & (right >= 0)
+    for fold in range(folds):
+        inside, trained = part == fold, (part != fold) & (right >= 0)
         if inside.any() and 0 < right[trained].sum() < trained.sum():
             model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0)
             likely[inside] = model.fit(matrix[trained], right[trained]).predict_proba(matrix[inside])[:, 1]
@@ -189,9 +207,9 @@ def fit(known: Samples) -> Fit:
     return Fit({BIAS: round(float(model.intercept_[0]), 3), **limits, **weights}, (f"{len(bodies)} bodies", *report))
 
 
-def folds_of(bodies: Iterable[str]) -> dict[str, int]:
+def folds_of(bodies: Iterable[str], folds: int = FOLDS) -> dict[str, int]:
     """The fold of each body, dealt out by a fixed step, so that neighbours in the alphabet spread."""
-    return {body: (number * 7) % FOLDS for number, body in enumerate(sorted(set(bodies)))}
+    return {body: (number * 7) % folds for number, body in enumerate(sorted(set(bodies)))}
 
 
 def _limits(rows: Sequence[Sample], likely: list[float], wanted: int) -> tuple[dict[str, float], list[str]]:
@@ -206,7 +224,8 @@ def _limits(rows: Sequence[Sample], likely: list[float], wanted: int) -> tuple[d
     steps = [step / 20 for step in range(21)]
     drop = max(steps[:13], key=lambda limit: (score(limit, 1.01)[0], -limit))
     add = max([*steps[5:], 1.01], key=lambda limit: (score(drop, limit)[0], limit))
-    stated = next((limit for limit in steps if _precision(pairs, limit, 1.01) >= 0.95), 1.0)
+    fine = [step / 100 for step in range(101)]
+    stated = next((limit for limit in fine if _surely(pairs, limit) >= _STATED), 1.0)
     inferred = min(stated, next((limit for limit in steps if _precision(pairs, limit, stated) >= 0.75), stated))
     lines = [f"{'':14}{'P':>7}{'R':>7}{'F1':>7}"]
     for name, limits in (("rules alone", (0.0, 1.01)), ("weighed", (drop, 1.01)), ("with additions", (drop, add))):
@@ -219,6 +238,20 @@ def _limits(rows: Sequence[Sample], likely: list[float], wanted: int) -> tuple[d
                 f"likely {low:.2f} to {min(high, 1):.2f}: {len(inside):5} finds, {sum(inside) / len(inside):.2f} right"
             )
     return {DROP: drop, ADD: min(add, 1.0) if add <= 1 else 2.0, STATED: stated, INFERRED: inferred}, lines
+
+
+def _surely(pairs: list[tuple[Sample, float]], low: float) -> float:
+    """The share of the rules' finds from this probability on that are right, as it is at least, 19 times in 20.
+
+    (The lower end of Wilson's interval: the fewer finds there are, the more of them have to be right.)
+    """
+    inside = [row.judged for row, p in pairs if row.rule and p >= low and row.judged is not None]
+    count, z = len(inside), 1.645
+    if not count:
+        return 0.0
+    share = sum(inside) / count
+    margin = z * math.sqrt(share * (1 - share) / count + z * z / (4 * count * count))
+    return (share + z * z / (2 * count) - margin) / (1 + z * z / count)
 
 
 def _precision(pairs: list[tuple[Sample, float]], low: float, high: float) -> float:
