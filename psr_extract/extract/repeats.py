@@ -14,6 +14,7 @@ _LISTS = ("actions/heading", "actions/task-column")
 _REPEATED = 92
 _SHORT = 6
 _FEW = 3
+_LONGEST = 6
 
 
 def is_closed(view: View, text: str) -> bool:
@@ -49,12 +50,15 @@ class _Kept:
     """The actions that are kept, by number, and those that may be one with another, so that not all need be asked."""
 
     actions: dict[int, Action] = field(default_factory=dict)
-    _near: dict[tuple[str, object], list[int]] = field(default_factory=dict)
+    _near: dict[tuple[object, object], list[int]] = field(default_factory=dict)
 
     def add(self, action: Action, number: int) -> None:
         """Keep an action under this number, in place of what was there."""
         self.actions[number] = action
-        for key in (*_keys(action), ("listed", _is_listed(action))):
+        every, longest = _words(action)
+        listed = _is_listed(action)
+        said = (*((("word", listed), word) for word in every), *((("long", listed), word) for word in longest))
+        for key in (*_keys(action), *said):
             self._near.setdefault(key, []).append(number)
 
     def twin(self, action: Action) -> int | None:
@@ -62,14 +66,23 @@ class _Kept:
         near = {number for key in _keys(action) for number in self._near.get(key, ())}
         twins = [number for number in near if _same(action, self.actions[number])]
         if len(normal(action.text).split()) > _FEW:
-            told = self._near.get(("listed", not _is_listed(action)), ())
+            every, longest = _words(action)
+            other = not _is_listed(action)
+            asked = (*((("word", other), word) for word in longest), *((("long", other), word) for word in every))
+            told = {number for key in asked for number in self._near.get(key, ())}
             twins += (number for number in told if _retold(action, self.actions[number]))
         return min(twins, default=None)
 
 
-def _keys(action: Action) -> tuple[tuple[str, object], ...]:
+def _keys(action: Action) -> tuple[tuple[object, object], ...]:
     """Under which keys an action is kept: one that is the same has one of them, unless it tells it in other words."""
     return ("block", action.source.block), ("text", normal(action.text))
+
+
+def _words(action: Action) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words of an action, and its longest: one that repeats another has some of these, or the other of its own."""
+    every = frozenset(normal(action.text).split())
+    return every, tuple(sorted(every, key=lambda word: (-len(word), word))[:_LONGEST])
 
 
 def _is_listed(action: Action) -> bool:

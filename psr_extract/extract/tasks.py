@@ -1,5 +1,6 @@
 """Tasks in a piece of text: `in_sentence` for running text, `entry` for what is already known to be a task."""
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -11,6 +12,7 @@ from psr_extract.extract.view import View, trim
 from psr_extract.rules import Rule
 
 _PREPOSITIONS = frozenset({"with", "of", "for", "from", "between", "on", "via", "through", "including", "to", "about"})
+_BEFORE_TO = re.compile(r"\b(\w+) to ")
 _AFTER_NOUNS = frozenset({"of", "for", "from", "and", "was", "were", "is", "are", "has", "in", "on", "at", "by"})
 """Behind a word that may be a verb or a noun these speak for the noun: "use for", "contact from"."""
 
@@ -114,7 +116,10 @@ class Tasks:
 
     def _is_nick(self, token: Token) -> bool:
         """Whether a word in lower case is a name that the document elsewhere writes large before what is to be done."""
-        return f"{token.text.title()} to " in self.view.doc.text
+        return token.text.title() in self.view.once("before to", self._before_to)
+
+    def _before_to(self) -> frozenset[str]:
+        return frozenset(_BEFORE_TO.findall(self.view.text))
 
     def sentences(self, span: Span) -> list[Span]:
         """The sentences of a piece of a block, without white space at their ends."""
