@@ -39,6 +39,30 @@ def test_a_page_without_a_size_is_told_too(tmp_path: Path) -> None:
         parse(path, quick=False)
 
 
+def test_drawings_that_are_nowhere_do_no_harm(tmp_path: Path) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(tmp_path / "a.pdf"), pageCompression=0)
+    canvas.beginForm("dot")
+    canvas.rect(72, 650, 5, 5, fill=1)
+    canvas.endForm()
+    canvas.drawString(72, 700, "Jane spoke of the road.")
+    for _ in range(3):
+        canvas.transform(10.0**30, 0, 10.0**30, 10.0**30, 0, 0)
+    canvas.doForm("dot")
+    canvas.save()
+    assert [block.text for block in read(tmp_path / "a.pdf")[0].blocks] == ["Jane spoke of the road."]
+
+
+def test_tables_in_the_cells_of_items_are_read_once(tmp_path: Path) -> None:
+    inner = "Jane spoke."
+    for depth in range(20):
+        inner = f'<table class="mgItemTable"><tr><td class="mgItemNumberCell">{depth}<td><p>{inner}</table>'
+    (tmp_path / "a.html").write_text(f"<html><body>{inner}", encoding="utf-8")
+    (document,) = read(tmp_path / "a.html")
+    assert [block.text for block in document.blocks if "Jane" in block.text] == ["Jane spoke."]
+
+
 def test_a_package_that_points_out_of_the_file_is_damaged(tmp_path: Path) -> None:
     path = docx(tmp_path / "a.docx", para("Jane spoke."))
     with zipfile.ZipFile(path) as package:

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import resource
 import time
 import zipfile
 from pathlib import Path
@@ -14,6 +13,7 @@ from markdown_it import MarkdownIt
 
 from psr_extract.cli import main
 
+resource = pytest.importorskip("resource", reason="this measures time and memory as POSIX systems tell them")
 GOOD = "Mill Ward Forum\n\nMinutes of 20 March 2025\n\nAction: Jane Roe to count the ducks.\n"
 WORD = '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
 LAUGHS = (

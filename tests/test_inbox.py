@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from psr_extract.cli import main
+from psr_extract.ingest.worker import Worker
 
 TEXT = "Mill Ward Forum\n\nMinutes of the meeting held on {day} March 2025\n\nAction: Jane Roe to mend the gate.\n"
 LONG = TEXT + "\n".join(f"{n}. The forum heard of the work on path {n} and of the bridge beside it." for n in range(30))
@@ -205,6 +206,27 @@ def at_work(db: Path) -> Iterator[None]:
     holder: dict[str, str | int] = {"pid": os.getpid(), "host": "here", "since": "2026-01-02 03:04", "what": "watch x"}
     with lock(db, holder=holder):
         yield
+
+
+@pytest.mark.parametrize("when", ["before", "behind"])
+def test_a_file_that_goes_while_it_is_read(
+    folder: Path, db: Path, monkeypatch: pytest.MonkeyPatch, when: str
+) -> None:
+    read = Worker.read
+
+    def deleting(worker: Worker, path: Path) -> object:
+        if when == "before":
+            path.unlink()
+        found = read(worker, path)
+        path.unlink()
+        return found
+
+    drop(folder, "a.txt")
+    monkeypatch.setattr(Worker, "read", deleting)
+    assert run("ingest", folder, "--db", db).exit_code == 0
+    reason = ("ignored", "deleted before it was read") if when == "before" else ("ingested", None)
+    assert states(db) == {"a.txt": reason}
+    assert run("check", "--db", db).exit_code == 0
 
 
 def test_folders_may_stand_for_bodies_and_meetings(folder: Path, db: Path) -> None:

@@ -35,6 +35,8 @@ def table_parts(table: HtmlElement, *, number: int, inside: Reader) -> Iterator[
 def item_rows(table: HtmlElement) -> Iterator[tuple[str | None, HtmlElement]]:
     """The items of a committee page: the number printed in the first cell, and the cell that holds the rest."""
     for line in table.iter("tr"):
+        if next(line.iterancestors("table")) is not table:
+            continue  # a table inside a cell is read with the cell
         number: str | None = None
         if all(cell.tag == "th" for cell in _cells(line)):
             continue

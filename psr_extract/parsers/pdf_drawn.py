@@ -1,6 +1,7 @@
 """What is drawn on a PDF page beside its letters, as pdfium knows it and as pdfplumber would say it."""
 
 import ctypes
+import math
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -36,11 +37,13 @@ def drawings(page: pypdfium2.PdfPage, height: float, *, texts: Container[int]) -
     shapes = {"rect": found.rects, "line": found.lines, "curve": found.curves}
     for thing, kind, matrix in _things(calls.address(page.raw), _PLAIN, calls.count, calls.thing, depth=0):
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            if thing not in texts and (place := _blank(thing, matrix)) is not None:
+            if thing not in texts and (place := _blank(thing, matrix)) and all(map(math.isfinite, place)):
                 found.blanks.append((place[0], height - place[1]))
             continue
         handle = ctypes.cast(thing, raw.FPDF_PAGEOBJECT)
         own = _product(_matrix(handle), matrix)
+        if not all(map(math.isfinite, own)):
+            continue  # a damaged matrix puts it nowhere
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             corners = [_moved((x, y), own) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
             found.images.append(_drawn("image", corners, height, _Look(False, False, None)))
@@ -133,7 +136,7 @@ def _shapes(thing: object, matrix: Matrix) -> Iterator[tuple[str, list[Point]]]:
 
 
 def _shape(points: list[Point], straight: bool) -> Iterator[tuple[str, list[Point]]]:
-    if len(points) < 2:
+    if len(points) < 2 or not all(math.isfinite(side) for point in points for side in point):
         return
     if straight and (len(points) == 2 or (len(points) == 3 and points[0] == points[2])):
         yield "line", points[:2]
