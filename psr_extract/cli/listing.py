@@ -181,7 +181,8 @@ def show(action: str, today: dt.datetime | None, db: Path) -> None:
             why = f", same {event['why']}" if event["why"] else ""
             named = f" ({event['action']})" if event["action"] else ""
             click.echo(f"\n{reports.day(event['date']) or 'no date'}: {event['event']}{why}{named}")
-        click.echo(f"  {event['part']}: “{event['quote']}”\n    {reports.place(event)}; rule {event['rule']}")
+        quote = event["quote"] or event["text"]
+        click.echo(f"  {event['part']}: “{quote}”\n    {reports.place(event)}; rule {event['rule']}")
 
 
 @click.command()

@@ -9,6 +9,7 @@ from spacy.tokens import Span
 
 from psr_extract.document import Block
 from psr_extract.extract.sections import normal, sections
+from psr_extract.extract.struck import struck
 from psr_extract.extract.view import View, trim, words
 from psr_extract.records import Certainty, Told, Update
 from psr_extract.rules import Rule
@@ -44,7 +45,7 @@ def updates(view: View) -> tuple[Update, ...]:
             found += beside or (_told(view, number, section.item, review=False) if prose else ())
         elif view.kind == "minutes" and number not in people and _is_prose(block):
             found += _told(view, number, section.item, review=section.review)
-    return tuple(found)
+    return (*found, *struck(view, sections(view)))
 
 
 def _is_prose(block: Block) -> bool:

@@ -56,4 +56,5 @@ def _event(event: Row, names: dict[Value, str]) -> Data:
     status = "updated" if event["event"] == "raised" else event["event"]
     parts = ("quote", "page", "line", "cell_table", "cell_row", "rule", "why", "score")
     evidence = {part: event[part] for part in parts}
-    return {"document": names[event["document"]], "status": status, "text": event["quote"], "evidence": evidence}
+    text = event["quote"] or event["text"]
+    return {"document": names[event["document"]], "status": status, "text": text, "evidence": evidence}
