@@ -86,12 +86,13 @@ class Owners(Who):
 
     def _may_begin(self, doc: Doc, first: int, left: int, start: int) -> bool:
         """Whether an owner may begin at `first`: at the clause's start, or behind an adverbial, a comma or an `and`."""
+        lowers, texts = self.view.lowers, self.view.texts
         if first == left:
-            return not (left > start and doc[left - 1].lower_ in _REFUSED)
-        opener, previous = doc[left], doc[first - 1]
-        if previous.lower_ in (",", "and"):
+            return not (left > start and lowers[left - 1] in _REFUSED)
+        if lowers[first - 1] in (",", "and"):
             return True
-        return left == start and opener.lower_ in ADVERBIALS and opener.text[0].isupper() and self._opens(doc[first])
+        adverbial = left == start and lowers[left] in ADVERBIALS and texts[left][0].isupper()
+        return adverbial and self._opens(doc[first])
 
     def _opens(self, token: Token) -> bool:
         return token.lower_ in ("the", "a", "all") or token.text[0].isupper()

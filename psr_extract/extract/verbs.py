@@ -34,38 +34,32 @@ def _with_ending(verb: str, ending: str) -> tuple[str, ...]:
     return (verb + verb[-1] + ending, verb + ending) if doubled else (verb + ending,)
 
 
-def _word(doc: Doc, at: int) -> str:
-    """The word at a token, put together again where the tokenizer cut it at a hyphen ("re-send")."""
-    if at + 2 < len(doc) and doc[at + 1].text == "-" and not doc[at].whitespace_ and not doc[at + 1].whitespace_:
-        return f"{doc[at].lower_}-{doc[at + 2].lower_}"
-    return doc[at].lower_
-
-
-def _skip_fillers(rules: Rules, doc: Doc, at: int, end: int) -> int:
+def _words_at(rules: Rules, doc: Doc, at: int, end: int) -> tuple[str, ...]:
+    """The word at a token, fillers such as "also" apart; and whole, where it was cut at a hyphen ("re-send")."""
     verbs = rules.words("actions/verbs")
     while at < end:
-        word = doc[at].lower_
+        word: str = doc[at].lower_
         if word not in _FILLERS and (word in verbs or not word.endswith("ly")):
             break
         at += 1
-    return at
+    else:
+        return ()
+    if at + 2 < len(doc) and doc[at + 1].text == "-" and not doc[at].whitespace_ and not doc[at + 1].whitespace_:
+        return word, f"{word}-{doc[at + 2].lower_}"
+    return (word,)
 
 
 def is_base(rules: Rules, doc: Doc, at: int, end: int, name: str = "verbs") -> bool:
     """Whether a verb of the list `actions/NAME` stands at a token in its base form, fillers such as "also" apart."""
-    at = _skip_fillers(rules, doc, at, end)
-    verbs = rules.words(f"actions/{name}")
-    return at < end and (doc[at].lower_ in verbs or _word(doc, at) in verbs)
+    return not rules.words(f"actions/{name}").isdisjoint(_words_at(rules, doc, at, end))
 
 
 def is_participle(rules: Rules, doc: Doc, at: int, end: int, name: str = "verbs") -> bool:
     """Whether the past participle of a verb of the list `actions/NAME` stands at a token."""
-    at = _skip_fillers(rules, doc, at, end)
     forms = _participles(rules.words(f"actions/{name}"), rules.words("actions/irregular"))
-    return at < end and (doc[at].lower_ in forms or _word(doc, at) in forms)
+    return not forms.isdisjoint(_words_at(rules, doc, at, end))
 
 
 def is_ing(rules: Rules, doc: Doc, at: int, end: int) -> bool:
     """Whether the -ing form of a verb of work stands at a token."""
-    at = _skip_fillers(rules, doc, at, end)
-    return at < end and doc[at].lower_ in _ing_forms(rules.words("actions/verbs"))
+    return not _ing_forms(rules.words("actions/verbs")).isdisjoint(_words_at(rules, doc, at, end)[:1])
