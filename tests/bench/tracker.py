@@ -11,6 +11,7 @@ import argparse
 import datetime as dt
 import hashlib
 import random
+import subprocess
 import sys
 import tempfile
 import time
@@ -142,7 +143,11 @@ def main() -> int:
     parser.add_argument("--actions", type=int, default=100_000)
     parser.add_argument("--bodies", type=int, default=10)
     parser.add_argument("--db", type=Path)
+    parser.add_argument("--new", action="store_true", help="only time new documents in a database that is filled")
     args = parser.parse_args()
+    if args.new:
+        new_documents(args.db, args.actions // args.meetings, args.meetings // args.bodies)
+        return 0
     path = args.db or Path(tempfile.mkdtemp()) / "tracker.db"
     bodies = [Body(number, random.Random(number)) for number in range(args.bodies)]
     known = path.exists()
@@ -159,13 +164,22 @@ def main() -> int:
         for name, ask in questions(store, bodies[0]).items():
             took, found = min((seconds(ask) for _ in range(3)), key=lambda pair: pair[0])
             print(f"{name:28}{1000 * took:8.0f} ms {found!s:>8} rows")
-        last = FIRST + dt.timedelta(APART * (args.meetings // args.bodies))
-        for name, day in (("last", last), ("a year before", last - dt.timedelta(365)), ("first", FIRST)):
-            reading = bodies[0].minutes(day, args.actions // args.meetings)
-            keep(store, reading)
+    # in a process of its own, as they come: this one holds all that it has just linked
+    subprocess.run([sys.executable, __file__, "--new", "--db", str(path), "--meetings", str(args.meetings), "--actions",
+                    str(args.actions), "--bodies", str(args.bodies)], check=True)  # fmt: skip
+    return 0
+
+
+def new_documents(path: Path, count: int, apart: int) -> None:
+    """Time the linking of documents that come last, in the middle and first."""
+    body = Body(0, random.Random(0))
+    last = FIRST + dt.timedelta(APART * apart)
+    with Store.open(path) as store:
+        for name, day in (("last", last), ("last again", last + dt.timedelta(APART)),
+                          ("a year before", last - dt.timedelta(365)), ("first", FIRST)):  # fmt: skip
+            keep(store, body.minutes(day, count))
             took, _ = seconds(lambda: tracker.link(store))
             print(f"new document, {name:14}{1000 * took:8.0f} ms")
-    return 0
 
 
 def fill_state(bodies: list[Body], meetings: int, actions: int) -> None:
