@@ -10,6 +10,11 @@ from tests.reading import minutes
     [
         ("The minutes of the last meeting were read and accepted.", "approved"),
         ("It was decided to table the talk on the crane.", "deferred"),
+        ("The Trustees agreed to return to the lease in July.", "deferred"),
+        ("Agreed that this should not be done.", "refused"),
+        ("The Committee resolves to buy the quay.", "approved"),
+        ("Accounts for May circulated and approved.", "approved"),
+        ("Rosa Tye was proposed by Ann Bell and thus appointed.", "elected"),
         ("RESOLVED that Cllr Ann Bell be elected Chair for the year.", "elected"),
         ("RESOLVED, That the Board recommends that the town buy the quay.", "recommended"),
         ("It was agreed that the quay would stay open.", "approved"),
@@ -42,6 +47,9 @@ def test_outcomes(text: str, outcome: str) -> None:
         "The date is to be agreed.",
         "It was noted that the crane is loud.",
         "RT agreed to write to the mill.",
+        "RT also agreed to write to the mill.",
+        "CD said that although the crane was approved, it is loud.",
+        "It needs to be discussed and agreed because of the noise.",
     ],
 )
 def test_no_decision(text: str) -> None:
@@ -64,3 +72,9 @@ def test_bare_word_keeps_its_item() -> None:
 def test_result_takes_the_motion_before_it() -> None:
     found = minutes("Ann Bell moved that the crane be sold. The motion passed.").decisions
     assert [decision.text for decision in found] == ["Ann Bell moved that the crane be sold. The motion passed."]
+
+
+@pytest.mark.parametrize("said", ["Amended, accepted.", "Approved & signed as correct.", "Agreed, signed by the Chair."])
+def test_a_bare_outcome_with_what_was_done_beside_it(said: str) -> None:
+    found = minutes(f"1. Minutes\n\n{said}\n").decisions
+    assert [(decision.outcome, decision.item) for decision in found] == [("approved", "Minutes")]

@@ -1,5 +1,6 @@
 """The decisions of a document: labelled, as limbs of a resolution, in sentences, as a bare word under an item."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span
@@ -16,6 +17,8 @@ from psr_extract.rules import Rule
 
 MAX_SUPPORT = 16
 MAX_POST = 3
+MAX_BARE = 60
+_PARTS = re.compile(r", and |, | and | & ")
 _RANK: tuple[Outcome, ...] = ("recommended", "deferred", "refused", "elected", "approved", "noted")
 """Where a sentence has several cues, the outcome that comes first here wins: agreed to defer is deferred."""
 
@@ -144,7 +147,12 @@ def _support(walk: _Walk, number: int, sentence: Span) -> Rule | None:
 def _bare(view: View, sentence: Span) -> Rule | None:
     """The rule whose cue is all that the sentence says."""
     text = normal(view.said(sentence.start, sentence.end))
-    return next((rule for rule in view.rules.of("decisions", "SENTENCE") if text in rule.cue), None)
+    if len(text) > MAX_BARE:
+        return None
+    beside = view.rules.words("decisions/beside")
+    parts = [part for part in _PARTS.split(text) if part not in beside]
+    said = {text, *parts} if len(parts) == 1 else {text}
+    return next((rule for rule in view.rules.of("decisions", "SENTENCE") if not said.isdisjoint(rule.cue)), None)
 
 
 def _cue_rule(walk: _Walk, number: int, sentence: Span) -> Rule | None:
@@ -155,13 +163,15 @@ def _cue_rule(walk: _Walk, number: int, sentence: Span) -> Rule | None:
         if rule.shape == "TASK CUE"
         and sentence.start <= cue.start < sentence.end
         and not _is_personal(walk, sentence, cue)
+        and not (rule.bars and {token.lower_ for token in sentence.doc[sentence.start : cue.start]} & set(rule.bars))
     ]
     return min(found, key=lambda rule: _RANK.index(_outcome(rule)), default=None)
 
 
 def _is_personal(walk: _Walk, sentence: Span, cue: Span) -> bool:
     """Whether one person, not the meeting, agrees: `RT agreed to write`, `she supported the idea`."""
-    if cue.start == sentence.start or not cue[0].lower_.startswith(("agree", "support", "decid", "accept", "resolv")):
+    verb = next((token.lower_ for token in cue if token.lower_ != "also"), "")
+    if cue.start == sentence.start or not verb.startswith(("agree", "support", "decid", "accept", "resolv")):
         return False
     before = sentence.doc[cue.start - 1].lower_
     if before in walk.view.rules.words("decisions/people-verbs"):
