@@ -58,6 +58,9 @@ def outlined(text: str) -> Record:
         ("Action: order new signs from RT", "order new signs from RT", ()),
         ("It was agreed Ann Bell will ask the mill.", None, ("Ann Bell",)),
         ("The quay had been mended, and it was agreed to erect a sign.", None, ()),
+        ("ACTION – RT agenda item for the fair", "RT agenda item for the fair", ("RT",)),
+        ("The fair – CD was unaware of the date. RT said that it is in May. She will confirm it.",
+         "She will confirm it.", ("RT",)),
         ("Action: The Board requested Port Office write to the mill.", None, ("Port Office",)),
     ],
 )  # fmt: skip

@@ -244,6 +244,9 @@ def test_titles_with_a_colon_head_lists_side_by_side(read: Reader) -> None:
         ("Library Trustees Present: Ann Bell, Colin Dunn", ["Ann Bell", "Colin Dunn"]),
         ("Present: Cllr A Bell Also Eve Frost & four members of the public", ["A Bell", "Eve Frost"]),
         ("In attendance: President (Ann Bell), Treasurer (Colin Dunn) and 44 members", ["Ann Bell", "Colin Dunn"]),
+        ("Present: Ann Bell Colin Dunn", ["Ann Bell", "Colin Dunn"]),
+        ("Commissioners Bell, Dunn and Frost, answered the roll.", ["Bell", "Dunn", "Frost"]),
+        ("Staff present: City Attorney Ann Bell and Senior Planner Colin Dunn", ["Ann Bell", "Colin Dunn"]),
         ("Present: Ann Bell, Clerk/treasurer Colin Dunn", ["Ann Bell", "Colin Dunn"]),
     ],
 )  # fmt: skip

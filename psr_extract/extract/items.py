@@ -102,13 +102,15 @@ def _is_title(view: View, text: str) -> bool:
     return (
         (dated and view.meeting.date is not None)
         or named
-        or title.startswith(("minutes of the meeting of", "notes of"))
+        or title.startswith(("minutes of the meeting of", "minutes of a meeting", "notes of"))
     )
 
 
 def _is_business(view: View, title: str, marker: str | None) -> bool:
     """Whether a heading is business by its words: not furniture, not empty, not a mere date or name of a page."""
     plain = normal(title)
+    if plain.endswith(" present"):
+        return False
     if not any(char.isalpha() for char in title) or plain in view.rules.words("items/furniture"):
         return (
             bool(marker) and any(char.isalpha() for char in title) and plain not in ("present", "attendance", "action")

@@ -92,6 +92,8 @@ class Tasks:
             return Task(span, rule, owners, "actions/owner-verb")
         if owners := self._begins_with_owner(span) or behind_by(self.owners, span, span.start):
             return Task(span, rule, owners, "actions/to")
+        if span[0].text.isupper() and self.owners.is_known(span[0]) and len(span) > 2:
+            return Task(span, rule, (span[:1],), "actions/owner-verb")
         return Task(span, rule, trailing(self.owners, span), "actions/owner-behind")
 
     def _begins_with_owner(self, span: Span) -> tuple[Span, ...]:
@@ -231,8 +233,19 @@ class Tasks:
             return own
         number = self.view.block_of(sentence)
         before = [other for other in self.view.sentences(number) if other.end <= sentence.start]
-        subjects = (self.owners.subject(other.start, other.end) for other in reversed(before))
-        return next((subject for subject in subjects if subject), ())
+        return next((found for other in reversed(before) if (found := self._last_named(other))), ())
+
+    def _last_named(self, sentence: Span) -> tuple[Span, ...]:
+        """The one person whom a sentence begins with, is told to say something, or gives a task."""
+        if found := self.owners.subject(sentence.start, sentence.end):
+            return found
+        says = self.view.rules.words("actions/saying")
+        for token in reversed(sentence[:-1]):
+            if token.nbor().lower_ in says and self.owners.is_known(token):
+                return (sentence.doc[token.i : token.i + 1],)
+        task = self.in_sentence(sentence)
+        one = task.owners if task and len(task.owners) == 1 and self.owners.is_sure(task.owners[0]) else ()
+        return one if one and not self.owners.is_group(one[0]) else ()
 
     def _cue_owner(self, sentence: Span, cue: Span) -> tuple[Span, ...]:
         """Owners directly behind a cue and directly before a base verb: `RESOLVED that the Clerk write to ...`."""

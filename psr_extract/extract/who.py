@@ -43,6 +43,10 @@ class Who:
         taken = [[part[0] for part in name if part[0].isupper()] for name in names]
         return frozenset(made for part in taken if len(part) > 1 for made in ("".join(part), part[0] + part[-1]))
 
+    def is_known(self, token: Token) -> bool:
+        """Whether a word is a name, or the initials, of somebody on the attendance list."""
+        return token.text in self._initials or (token.lower_ in self.known and token.text[0].isupper())
+
     @cached_property
     def _common(self) -> frozenset[str]:
         """Words that the document also writes without a capital, so that a capital alone makes them no name."""

@@ -94,6 +94,13 @@ def _piece(text: str, start: int, end: int, before: str, words: Lexicon) -> Iter
         yield Piece(part, begin + offset, begin + offset + len(part), before if offset == 0 else ",")
 
 
+def _are_two_given(before: str, word: str, words: Lexicon) -> bool:
+    """Whether a given name follows a given name and a surname: "Ann Bell Colin Dunn"."""
+    first, *_, last = before.split()
+    known = words.given_names
+    return bare(first) in known and bare(word) in known and bare(last) not in known
+
+
 def _names_in_a_row(text: str, words: Lexicon) -> list[tuple[int, str]]:
     """ "Mrs A Bell Mr C Dunn" as its two names with their offsets; anything else as it is."""
     spans = [match.span() for match in re.finditer(r"\S+", text)]
@@ -113,6 +120,7 @@ def _names_in_a_row(text: str, words: Lexicon) -> list[tuple[int, str]]:
         post = words.is_post(word) and initial
         if (
             post
+            or (number - starts[-1] > 1 and _are_two_given(before, word, words))
             or bare(word) in words.honorifics
             or (initial and is_initial(word) and not is_initial(before.split()[-1]))
         ):

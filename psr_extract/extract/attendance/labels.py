@@ -77,7 +77,7 @@ def _label(view: View, block: int, text: str, start: int, end: int, rule: Rule) 
         begin = start
     elif strange > (MAX_WORDS_BEFORE if titled or (listing and begin == 0 and _is_named(text, start, end)) else 0):
         return None
-    at = _after(text, end, words, loose=not strange)
+    at = _after(text, end, words, loose=listing and not strange)
     by = text[start:end].casefold().endswith(" by")
     separator = _SEPARATOR.match(text, at)
     ends = not text[at:].strip() or text[at] in "\n" + CELL
