@@ -15,6 +15,8 @@ from tests.reading import minutes
         ("The Committee resolves to buy the quay.", "approved"),
         ("Accounts for May circulated and approved.", "approved"),
         ("Rosa Tye was proposed by Ann Bell and thus appointed.", "elected"),
+        ("The minutes of 3 May were taken as read and signed.", "approved"),
+        ("RESOLVED: that the request of the mill be refused.", "refused"),
         ("RESOLVED that Cllr Ann Bell be elected Chair for the year.", "elected"),
         ("RESOLVED, That the Board recommends that the town buy the quay.", "recommended"),
         ("It was agreed that the quay would stay open.", "approved"),

@@ -101,10 +101,8 @@ class Tasks:
         doc = span.doc
         for at in range(span.start + 1, min(span.start + LONGEST_OWNER, span.end - 1)):
             if doc[at].lower_ in ("to", "will", "would", "shall", "should", "must", "is", "are"):
-                if (
-                    verbs.is_base(self.view.rules, doc, span.start, at)
-                    and doc[span.start].lower_ not in self.owners.known
-                ):
+                opener = doc[span.start].lower_
+                if opener not in self.owners.known and verbs.is_base(self.view.rules, doc, span.start, at):
                     return ()
                 passive = doc[at + 1].lower_ == "be" and verbs.is_participle(self.view.rules, doc, at + 2, span.end)
                 named = () if passive else self.owners.heads_list(span.start, at) or ()
