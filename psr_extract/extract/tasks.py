@@ -111,8 +111,8 @@ class Tasks:
 
     def _is_named(self, token: Token) -> bool:
         """Whether a word may end an owner that no cue vouches for: a name, a post, a group, somebody who was there."""
-        named = not token.text.islower() or token.lower_ in self.owners.known or self._is_nick(token)
-        return self.owners.is_head(token) or named
+        known = self.owners.is_head(token) or token.lower_ in self.owners.known
+        return known or not token.text.islower() or self._is_nick(token)
 
     def _is_nick(self, token: Token) -> bool:
         """Whether a word in lower case is a name that the document elsewhere writes large before what is to be done."""
@@ -229,8 +229,7 @@ class Tasks:
             return ()
         if cue.start - 1 > sentence.start and (own := self.owners.subject(sentence.start, cue.start)):
             return own
-        number = self.view.block_of(sentence)
-        before = [other for other in self.view.sentences(number) if other.end <= sentence.start]
+        before = [other for other in self.view.sentences(self.view.block_of(sentence)) if other.end <= sentence.start]
         return next((found for other in reversed(before) if (found := self._last_named(other))), ())
 
     def _last_named(self, sentence: Span) -> tuple[Span, ...]:
