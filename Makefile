@@ -25,6 +25,7 @@ torture: $(STAMP)
 	cd tests && ../$(BIN)/python -m torture.kills --archive --seed 2
 	cd tests && ../$(BIN)/python -m torture.disk
 	cd tests && ../$(BIN)/python -m torture.soak
+	cd tests && ../$(BIN)/python -m torture.drops
 	cd tests && ../$(BIN)/python -m torture.fuzz --keep ../output/finds
 
 # On the annotated documents that stand beside the repository, and the corpus.

@@ -10,6 +10,10 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from psr_extract.cli import main
+
 BODIES = ("Mill Ward Forum", "Parks Working Group", "Harbour Liaison Panel")
 ACTIONS = 2
 """How many actions each file of `minutes` holds."""
@@ -55,14 +59,14 @@ def query(db: Path, sql: str) -> list[tuple[object, ...]]:
 
 def sound(db: Path) -> None:
     """`check` finds nothing wrong."""
-    code, out, err = run("check", "--db", db)
-    assert code == 0, out + err
+    result = CliRunner().invoke(main, ["check", "--db", str(db)])
+    assert result.exit_code == 0, result.output
 
 
 def each_once(db: Path, paths: Sequence[Path]) -> None:
     """Every file was ingested exactly once, and is there whole; nothing else is."""
     sound(db)
-    states = json.loads(run("inbox", "--db", db, "--format", "json")[1])
+    states = json.loads(CliRunner().invoke(main, ["inbox", "--db", str(db), "--format", "json"]).stdout)
     wanted = Counter(dict.fromkeys(map(str, paths), 1))
     assert Counter(row["path"] for row in states if row["state"] == "ingested") == wanted
     assert Counter(row[0] for row in query(db, "SELECT path FROM files")) == wanted
