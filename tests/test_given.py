@@ -1,11 +1,15 @@
 """The meeting of a page that does not state it: given by hand, by a file beside it, kept when it is read again."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from psr_extract.cli import main
+from psr_extract.errors import ReadError
+from psr_extract.ingest.folders import Named
+from psr_extract.ingest.given import beside
 from psr_extract.store import Store
 
 PAGE = "<html><body><h1>Item 5: Drains</h1><p>ACTION: Clerk to write about the ditch.</p><p>RESOLVED: noted.</p></body>"
@@ -44,21 +48,18 @@ def test_a_page_without_a_date_says_so_and_can_be_given_one(page: Path) -> None:
 
 
 def test_a_file_beside_it_gives_the_meeting(page: Path) -> None:
-    beside = page.with_name("page.html.meeting.toml")
-    beside.write_text('body = "Mill Ward Forum"\ndate = 2025-03-20\n', encoding="utf-8")
+    page.with_name("page.html.meeting.toml").write_text('body = "Mill Ward Forum"\ndate = 2025-03-20\n', encoding="utf-8")
     code, said = run(page, "ingest", str(page.parent))
     assert code == 0 and "are from page.html.meeting.toml" in said
     assert meeting(page) == ("Mill Ward Forum", "2025-03-20")
-    run(page, "ingest", str(page), "--meeting", "2025-05-22")
-    assert meeting(page) == ("Mill Ward Forum", "2025-05-22")
+    assert beside(page) == Named("Mill Ward Forum", dt.date(2025, 3, 20), "from page.html.meeting.toml")
 
 
 @pytest.mark.parametrize("text", ['date = "soon"', "body = 5", "place = 1", "date = 2025-13-20", "date = 10:00:00"])
-def test_a_wrong_file_beside_it_is_one_line(page: Path, text: str) -> None:
+def test_a_wrong_file_beside_it_is_told(page: Path, text: str) -> None:
     page.with_name("page.html.meeting.toml").write_text(text, encoding="utf-8")
-    code, said = run(page, "ingest", str(page))
-    (line,) = [line for line in said.splitlines() if "page.html.meeting.toml" in line]
-    assert code == 3 and "It may hold body" in line
+    with pytest.raises(ReadError, match="page.html.meeting.toml.*It may hold body"):
+        beside(page)
 
 
 @pytest.mark.parametrize(
