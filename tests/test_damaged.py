@@ -6,10 +6,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from samples import docx, para, pdf, table
 from support import ROOT
 from torture.fuzz import torture
 
+from psr_extract.cli import main
 from psr_extract.errors import ReadError
 from psr_extract.parsers import read
 from psr_extract.parsers.pdf import parse
@@ -61,6 +63,12 @@ def test_tables_in_the_cells_of_items_are_read_once(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(f"<html><body>{inner}", encoding="utf-8")
     (document,) = read(tmp_path / "a.html")
     assert [block.text for block in document.blocks if "Jane" in block.text] == ["Jane spoke."]
+
+
+def test_broken_xml_is_told_by_the_reading_process(tmp_path: Path) -> None:
+    path = docx(tmp_path / "a.docx", parts={"word/document.xml": "<w:document"})
+    result = CliRunner().invoke(main, ["read", str(path), "--time-limit", "30"])
+    assert result.stderr.startswith(f"Error: {path}: this DOCX is damaged.")
 
 
 def test_a_package_that_points_out_of_the_file_is_damaged(tmp_path: Path) -> None:

@@ -22,7 +22,9 @@ def tree_of(data: bytes, *, where: Path, limits: Limits) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        raise too_deep(limits, where) if "depth" in str(error) else error from error
+        if "depth" in str(error):
+            raise too_deep(limits, where) from error
+        raise
     if root.getroottree().docinfo.internalDTD is not None:
         raise _defined(where)
     if is_deep(root, limits.nesting):
