@@ -34,10 +34,12 @@ def content(db: Path) -> list[str]:
         return dump(store)
 
 
+@pytest.mark.slow
 def test_a_few_kills(tmp_path: Path) -> None:
     assert "4 files: each in once" in kills.torture(tmp_path, kills=4, files=4, longest=2.0)
 
 
+@pytest.mark.slow
 def test_a_disk_that_fails_now_and_then(tmp_path: Path) -> None:
     library = disk.shim(tmp_path)
     if library is None:
