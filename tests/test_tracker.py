@@ -7,7 +7,7 @@ from support import action, by, minutes, save
 from psr_extract import tracker
 from psr_extract.document import Document
 from psr_extract.records import Record
-from psr_extract.reports import diff
+from psr_extract.reports import diff, elsewhere
 from psr_extract.store import Store
 from psr_extract.tracker.owners import Attender, person_of
 from psr_extract.tracker.status import closing
@@ -254,3 +254,18 @@ def test_person_of(owner: str, document: int, expected: str | None) -> None:
 def test_initials_that_two_people_share_name_nobody() -> None:
     both = [Attender(1, "jane roe", "Jane Roe"), Attender(1, "joe rudd", "Joe Rudd")]
     assert person_of("JR", both, document=1) is None
+
+
+def test_what_another_body_was_asked_is_named_and_never_linked(store: Store) -> None:
+    told = "Commission a survey of the moorings below the weir"
+    rows = linked(
+        store,
+        minutes("2025-03-20", action(told, "JR"), action("Publish the plan", "JR", ref="WH-25/07")),
+        minutes("2025-05-20", action(f"{told} again", "AB"), action("Put it out for comment", "AB", ref="wh-25/07"),
+                action("Publish the plan", "AB"), body="Harbour Board"),
+    )  # fmt: skip
+    assert len(rows) == 5 and {row["mentions"] for row in rows} == {1}
+    first, second = sorted(str(row["id"]) for row in rows if str(row["id"]).startswith("whpp"))
+    assert [(one["why"], one["body"], one["text"]) for one in elsewhere(store, first)] == [
+        ("wording", "Harbour Board", f"{told} again")]  # fmt: skip
+    assert [(one["why"], one["text"]) for one in elsewhere(store, second)] == [("reference", "Put it out for comment")]

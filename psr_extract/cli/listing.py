@@ -167,6 +167,7 @@ def show(action: str, today: dt.datetime | None, db: Path) -> None:
     with opened(db) as store:
         head, events = reports.life(store, action, today=today_or(today))
         unclear = reports.unclear(store, str(head["id"]))
+        others = reports.elsewhere(store, str(head["id"]))
     click.echo(f"{head['id']}: {head['text']}")
     marks = "".join(f", {mark}" for mark in ("overdue", "silent") if head[mark])
     click.echo(f"  status: {head['status']}{marks}")
@@ -176,6 +177,8 @@ def show(action: str, today: dt.datetime | None, db: Path) -> None:
     due = f"{reports.due(head)} ({head['due_text']})" if head["due_text"] else "no date"
     click.echo(f"  due:    {due}")
     click.echo(f"  body:   {head['body'] or 'not stated'}")
+    for one in others:
+        click.echo(f"  also:   {one['id']} of {one['body']}, {one['status']} (same {one['why']}): {one['text']}")
     for event in events:
         if event["part"] == "text":
             why = f", same {event['why']}" if event["why"] else ""

@@ -2,6 +2,7 @@
 
 from psr_extract.reports.checks import lint
 from psr_extract.reports.doubts import place_key, review
+from psr_extract.reports.elsewhere import elsewhere
 from psr_extract.reports.formats import FORMATS, day, due, place
 from psr_extract.reports.inbox import inbox
 from psr_extract.reports.lives import lives
@@ -26,6 +27,7 @@ __all__ = [
     "decisions",
     "diff",
     "due",
+    "elsewhere",
     "grouped",
     "inbox",
     "life",
