@@ -282,11 +282,6 @@ def to_json(record: Record) -> dict[str, Any]:
     return data
 
 
-def from_json(data: dict[str, Any]) -> Record:
-    """The record back from `to_json`; pydantic's ValidationError where the data has another shape."""
-    return _adapter().validate_python(data)
-
-
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of what `extract` prints."""
     return _adapter().json_schema(by_alias=True, mode="serialization")

@@ -31,9 +31,19 @@ _PLAIN = {
     "review": "where earlier actions are gone through",
     "told": "somebody tells of it",
 }
+
+
+def _quoted(text: str) -> str:
+    return "“" + " ".join(f"({_NAMED[word]})" if word in _NAMED else word for word in text.split(" ")) + "”"
+
+
+def _many(rest: str) -> str:
+    return "no" if rest == "none" else rest
+
+
 _BY_START: tuple[tuple[str, Callable[[str], str]], ...] = (
-    ("w:", lambda rest: _quoted(rest)),
-    ("p:", lambda rest: _quoted(rest)),
+    ("w:", _quoted),
+    ("p:", _quoted),
     ("^:", lambda rest: f"begins {_quoted(rest)}"),
     ("$:", lambda rest: f"last word {_quoted(rest)}"),
     ("item:", lambda rest: f"“{rest}” in the title of its item"),
@@ -63,11 +73,3 @@ def in_words(feature: str) -> str:
     if who in _WHO and rest.startswith("and "):
         return f"begins with {_WHO[who]}, then {_quoted(rest.removeprefix('and '))}"
     return f"{_WHO[who]} before the words of the rule {rest}" if who in _WHO and rest else feature
-
-
-def _quoted(text: str) -> str:
-    return "“" + " ".join(f"({_NAMED[word]})" if word in _NAMED else word for word in text.split(" ")) + "”"
-
-
-def _many(rest: str) -> str:
-    return "no" if rest == "none" else rest

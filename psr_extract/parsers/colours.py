@@ -1,7 +1,7 @@
 """Colours of text and shading, as far as they may mean something: "#rrggbb", or `None` where they are plain."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 _LEAST_HUE = 0.06
@@ -66,8 +66,3 @@ def usual(colours: Iterable[tuple[str | None, int]]) -> str | None:
         return None
     best = max(weights, key=lambda colour: weights[colour])
     return best if 2 * weights[best] > sum(weights.values()) else None
-
-
-def of_row(colours: Sequence[str | None]) -> tuple[str | None, ...]:
-    """The colours of a block's cells as `Block.colours` has them: `()` where all are plain."""
-    return tuple(colours) if any(colours) else ()

@@ -6,7 +6,7 @@ from lxml import etree
 
 from psr_extract.document import LeftOut, Place
 from psr_extract.parsers import lines
-from psr_extract.parsers.odt_styles import DRAW, OFFICE, STYLE, SVG, TEXT, Look, Looks
+from psr_extract.parsers.odt_styles import DRAW, OFFICE, SVG, TEXT, Look, Looks
 from psr_extract.parsers.word_numbers import Numbers
 
 MAX_SPACES = 40
@@ -118,8 +118,3 @@ def plain(element: etree._Element) -> str:
     for child in element:
         parts += [_BREAKS.get(child.tag, ""), plain(child), child.tail or ""]
     return "".join(parts)
-
-
-def style_name(element: etree._Element) -> str:
-    """The name of a list's style."""
-    return element.get(TEXT + "style-name") or element.get(STYLE + "style-name") or ""

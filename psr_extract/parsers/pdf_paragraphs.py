@@ -83,7 +83,7 @@ def continues(paragraph: Paragraph, line: Line, style: Look) -> bool:
     text, below = last.text.rstrip(), line.text.strip()
     ended = text[-1:] in ".!?:;"
     first = line.words[0]
-    if _is_entry(line) or (_outdented(paragraph, line)):
+    if _is_entry(line) or _outdented(paragraph, line):
         return False
     if _hangs(last, line):
         return True

@@ -11,7 +11,6 @@ from psr_extract.store import Store
 from psr_extract.store.rows import Row
 
 State = Literal["ingested", "duplicate", "waiting", "failed", "ignored"]
-STATES: tuple[State, ...] = ("ingested", "duplicate", "waiting", "failed", "ignored")
 
 
 @dataclass(frozen=True, slots=True)
