@@ -53,8 +53,10 @@ def follow(floors: dict) -> bool:
                               capture_output=True, text=True)  # fmt: skip
         if done.returncode:
             sys.exit(f"lives of {folder}: {done.stderr.strip()}")
-        links = re.search(r"links +P ([\d.]+) +R ([\d.]+)", done.stdout)
-        final = re.search(r"final ([\d.]+)", done.stdout)
+        # A folder may hold others that are series too: each begins with its name.
+        own = re.split(r"^(?=\S)", done.stdout, flags=re.MULTILINE)[1]
+        links = re.search(r"links +P ([\d.]+) +R ([\d.]+)", own)
+        final = re.search(r"final ([\d.]+)", own)
         found = {"precision": float(links[1]), "recall": float(links[2]), "final": float(final[1])}
         fell = {kind: floor for kind, floor in least.items() if found[kind] < floor}
         held = held and not fell

@@ -106,7 +106,8 @@ class Update:
     """A sentence or cell that may tell what became of an action, and what it makes of it.
 
     Which action it is, if any, only the earlier documents can say: that is the tracker's to find out. `about` holds the
-    other words of its row, where it stands in a table.
+    other words of its row, where it stands in a table; `left_out` is the number of its words in the document's
+    `left_out`, where they are struck out: `source` then only tells where they stood.
     """
 
     text: str
@@ -115,6 +116,7 @@ class Update:
     item: str | None = None
     about: str | None = None
     certainty: Certainty = "stated"
+    left_out: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,23 @@ def test_web_pages(tmp_path: Path) -> None:
     assert [(text, cell) for text, _, cell in struck(document)] == [
         ("AB", None), ("Mend", None), ("Sweep", None), ("Count ducks", None), ("CD", (1, 1, 2)),
     ]  # fmt: skip
+    assert [line for _, line, _ in struck(document)][:4] == [1, 2, 2, 3]
+
+
+def test_what_a_web_page_strikes_out_whole_has_a_place_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(
+        "<html><body><ol><li>Mend</li><li style='text-decoration: line-through'>Sweep <b>up</b></li><li>Count</li></ol>"
+        "<del><p>Dredge</p><p>Paint</p></del><table><tr><td>Feed</td><td>AB</td></tr><tr style='text-decoration:"
+        "line-through'><td>Fish</td><td>CD</td></tr><tr><td>Row</td><td>EF</td></tr></table></body></html>",
+        encoding="utf-8",
+    )
+    (document,) = read(path)
+    assert [(block.marker, block.text, block.place.line) for block in document.blocks[:2]] == [
+        ("1.", "Mend", 1), ("3.", "Count", 3)]  # fmt: skip
+    assert struck(document) == [("Sweep up", 2, None), ("Dredge", 4, None), ("Paint", 5, None),
+                                ("Fish", 8, (1, 2, 1)), ("CD", 9, (1, 2, 2))]  # fmt: skip
+    assert [block.text for block in document.blocks[2:]] == ["Feed\tAB", "Row\tEF"]
 
 
 def test_markdown_with_lines_of_rows_and_html(tmp_path: Path) -> None:

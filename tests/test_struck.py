@@ -61,5 +61,63 @@ def test_struck_out_entries_are_done(filled: Store) -> None:
     assert done == {"JR to price railings for the weir", "JR to paint the gate of the mill",
                     "AH to count the swans on the weir"}  # fmt: skip
     assert "Feed the ducks in winter" in stands
-    (told,) = filled.rows("SELECT text, rule, file FROM action_events WHERE event = 'done' AND text LIKE '%swans%'")
-    assert told == {"text": "Count the swans on the weir", "rule": "status/struck-out", "file": "may.docx"}
+    told = told_done(filled, "swans")
+    assert told == {
+        "quote": "Count the swans on the weir", "rule": "status/struck-out", "file": "may.docx",
+                    "cell_row": 3}  # fmt: skip
+
+
+def told_done(store: Store, word: str) -> dict[str, object]:
+    sql = "SELECT quote, rule, file, cell_row FROM action_events WHERE event = 'done' AND text LIKE ?"
+    (told,) = store.rows(sql, [f"%{word}%"])
+    return dict(told)
+
+
+ENTRIES = {
+    "a bullet": "<ul><li><s>Price railings for the weir</s></li><li>Feed the ducks in winter</li></ul>",
+    "a bullet by its style": '<ul><li style="text-decoration: line-through">Price railings for the weir</li></ul>',
+    "a list": "<ul style='text-decoration:line-through'><li>Clear the leaves at noon"
+    "<li>Price railings for the weir</ul>",
+    "the last paragraph": "<p>Nothing else was left.</p><p><del>Price railings for the weir</del></p>",
+    "paragraphs": "<del><p>Clear the leaves at noon</p><p>Price railings for the weir</p></del>"
+    "<p>Nothing else was left.</p>",
+    "a row by its style": "<table><tr><th>Action<th>Owner</tr><tr><td>Feed the ducks in winter<td>AH</tr>"
+    '<tr style="text-decoration-line: line-through"><td>Price railings for the weir<td>JR</tr></table>',
+    "a cell by its style": "<table><tr><th>Action<th>Owner</tr><tr><td>Feed the ducks in winter<td>AH</tr>"
+    '<tr><td style="text-decoration: line-through">Price railings for the weir<td>JR</tr></table>',
+}
+
+
+@pytest.mark.parametrize("entries", ENTRIES.values(), ids=ENTRIES)
+def test_struck_out_entries_of_web_pages_are_done(tmp_path: Path, store: Store, entries: str) -> None:
+    told = (
+        "<html><body><h1>Mill Ward Forum</h1><p>Minutes of the meeting held on 12 May 2025</p>"
+        f"<h2>Matters arising</h2>{entries}</body></html>"
+    )
+    (tmp_path / "may.html").write_text(told, encoding="utf-8")
+    assert done_in(tmp_path, store, "may.html") == {"JR to price railings for the weir"}
+    assert told_done(store, "railings")["quote"] == "Price railings for the weir"
+
+
+@pytest.mark.parametrize("words", ["- ~~Price railings for the weir~~\n- Feed the ducks in winter",
+                                   "Nothing is left.\n\n~~Price railings for the weir~~\n"])  # fmt: skip
+def test_struck_out_entries_of_markdown_are_done(tmp_path: Path, store: Store, words: str) -> None:
+    told = f"# Mill Ward Forum\n\nMinutes of the meeting held on 12 May 2025\n\n## Matters arising\n\n{words}\n"
+    (tmp_path / "may.md").write_text(told, encoding="utf-8")
+    assert done_in(tmp_path, store, "may.md") == {"JR to price railings for the weir"}
+
+
+def test_words_struck_out_of_an_entry_that_stands_are_an_edit(tmp_path: Path, store: Store) -> None:
+    told = "<h1>Mill Ward Forum</h1><p>Minutes of the meeting held on 12 May 2025</p><h2>Matters arising</h2><ul><li>"
+    told += "<s>Price railings for the weir</s> JR to price railings for the weir and the mill</li></ul>"
+    (tmp_path / "may.html").write_text(f"<html><body>{told}</body></html>", encoding="utf-8")
+    assert done_in(tmp_path, store, "may.html") == set()
+
+
+def done_in(folder: Path, store: Store, name: str) -> set[str]:
+    using = reader()
+    (folder / "march.txt").write_text(MARCH, encoding="utf-8")
+    for one in ("march.txt", name):
+        store.save(File(f"/in/{one}", one, 1, "", ""), read_records(folder / one, using))
+    tracker.link(store)
+    return {str(row["text"]) for row in store.rows("SELECT text FROM action_list WHERE status = 'done'")}

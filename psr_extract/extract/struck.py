@@ -21,7 +21,7 @@ def struck(view: View, sections: tuple[Section, ...]) -> Iterator[Update]:
     busy = {action.source.block for action in view.actions}
     lines = {block.place.line for block in view.blocks if block.kind != "row"}
     listed = {cell[0] for number in busy if (cell := view.blocks[number].place.cell)}
-    for left in view.document.left_out:
+    for at, left in enumerate(view.document.left_out):
         if left.why != _WHY or len(words(left.text)) < _FEWEST:
             continue
         number = _block(view, left)
@@ -34,7 +34,8 @@ def struck(view: View, sections: tuple[Section, ...]) -> Iterator[Update]:
         if section.review or section.of("actions") or (left.place.cell is not None and left.place.cell[0] in listed):
             end = len(block.text)
             source = Source(number, 0 if same else end, end, RULE)
-            yield Update(" ".join(left.text.split()), "done", source, section.item, certainty="inferred")
+            said = " ".join(left.text.split())
+            yield Update(said, "done", source, section.item, certainty="inferred", left_out=at)
 
 
 def _row(place: Place) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from psr_extract.parsers import lines
 from psr_extract.parsers.grid import Cell, Part, grid_parts
 from psr_extract.parsers.html_style import ground
-from psr_extract.parsers.html_walk import HEADINGS
+from psr_extract.parsers.html_words import HEADINGS
 
 MAX_SPAN = 50
 Reader = Callable[[HtmlElement, int, int], list[Part]]

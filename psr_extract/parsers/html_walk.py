@@ -4,28 +4,23 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from psr_extract.document import Block, LeftOut, Place, row
 from psr_extract.parsers import lines
 from psr_extract.parsers.colours import common
 from psr_extract.parsers.html_style import ground, ink, is_strong, is_struck, list_level
+from psr_extract.parsers.html_words import BLOCKS, HEADINGS, entries, words_of
 from psr_extract.parsers.pieces import Piece, emphasis, text_of
 
 Part = Piece | Block
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_BLOCKS = {
-    "p", "div", "li", "ul", "ol", "dl", "dt", "dd", "section", "article", "main", "header", "footer", "blockquote",
-    "address", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "figure", "figcaption", "center",
-    "form", "fieldset", "legend", "details", "summary", "hr", "body", "html", "pre", "aside", "nav", *HEADINGS,
-}  # fmt: skip
 _LINK_TO = re.compile(r"view (?:the )?(?:directions|map|background|decision|reasons?|minutes)\b", re.IGNORECASE)
 _LABELS = {"mgSubItemTitleTxt": 3, "mgAiTitleTxt": 2}
 """The classes of titles on committee pages, and the levels of the headings that they are."""
 Runs = list[tuple[str, bool, str | None]]
 """Pieces of a paragraph's text, each with whether it is bold or underlined, and with its colour."""
 _FILE_SIZE = re.compile(r"\(?(?:PDF|DOCX?|RTF|XLSX?)[,:]?\s+[\d.,]+\s?[KM]B\)?", re.IGNORECASE)
+_STRUCK = "struck out"
 _UNSEEN = {"script", "style", "template"}
 _LETTERS = {"a": "abcdefghijklmnopqrstuvwxyz", "A": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 _ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
@@ -52,6 +47,7 @@ class Walk:
     count: int = 0
     tables: int = 0
     cell: tuple[int, int, int] | None = None
+    struck: bool = False
 
 
 def walk(root: HtmlElement, *, width: int = 0) -> tuple[list[Part], list[LeftOut]]:
@@ -67,16 +63,6 @@ def cell_text(element: HtmlElement) -> str:
     return text_of(_inside(element, _Style(), Walk()))
 
 
-def words_of(element: HtmlElement) -> str:
-    """All text under an element on one line, with a space wherever a line or block ends."""
-    texts: list[str] = []
-    for event, node in etree.iterwalk(element, events=("start", "end")):
-        apart = " " if node.tag in _BLOCKS or node.tag == "br" else ""
-        own = node.text if event == "start" else node.tail if node is not element else ""
-        texts += [apart, own or ""] if isinstance(node.tag, str) or event == "end" else []
-    return lines.fold("".join(texts))
-
-
 def _inside(element: HtmlElement, style: _Style, state: Walk) -> list[Part]:
     """What stands inside an element that is itself a cell."""
     outer, state.parts = state.parts, []
@@ -90,11 +76,10 @@ def _visit(element: HtmlElement, style: _Style, state: Walk) -> None:
     if not isinstance(element.tag, str):
         return
     if why := _aside(element):
-        if text := words_of(element):
-            state.left_out.append(LeftOut(text, why, Place(line=style.line or state.count + 1, cell=state.cell)))
+        _leave_out(element, why, style, state)
         return
     special = _SPECIAL.get(element.tag)
-    block = element.tag in _BLOCKS
+    block = element.tag in BLOCKS
     inner = _inner(element, style)
     if block:
         _flush(state, style)
@@ -106,10 +91,22 @@ def _visit(element: HtmlElement, style: _Style, state: Walk) -> None:
         _flush(state, inner)
 
 
+def _leave_out(element: HtmlElement, why: str, style: _Style, state: Walk) -> None:
+    """Lists what is no part of the text; each paragraph that is struck out whole keeps a place of its own."""
+    line, whole = _inner(element, style).line, any(node.tag in BLOCKS for node in element.iter())
+    if whole:
+        _flush(state, style)
+    for text in entries(element) if why == _STRUCK else filter(None, [words_of(element)]):
+        state.left_out.append(LeftOut(text, why, Place(line=line or state.count + 1, cell=state.cell)))
+        state.struck = why == _STRUCK
+        if whole:
+            _flush(state, style)
+
+
 def _aside(element: HtmlElement) -> str | None:
     """Why an element is no part of the text: it is struck out, tells how large a file is, or only leads elsewhere."""
     if is_struck(element):
-        return "struck out"
+        return _STRUCK
     if element.tag in _UNSEEN:
         return "not shown"
     if element.tag in {"span", "small", "em"} and _FILE_SIZE.fullmatch(lines.fold(element.text_content())):
@@ -150,7 +147,9 @@ def _children(element: HtmlElement, style: _Style, state: Walk) -> None:
 def _flush(state: Walk, style: _Style) -> None:
     """Ends the paragraph under way: one piece for each of its lines, joined where the break was only a wrap."""
     runs, state.runs = state.runs, []
+    struck, state.struck = state.struck, False
     if not any(text.strip() for text, _, _ in runs):
+        state.count += struck
         return
     for texts in _lines_of(runs, width=state.width):
         text = _plain(texts)
@@ -256,6 +255,9 @@ def _table(element: HtmlElement, style: _Style, state: Walk) -> None:
         def inside(cell: HtmlElement, line: int, column: int) -> list[Part]:
             state.cell = (number, line, column)
             parent = cell.getparent()
+            if is_struck(cell) or is_struck(parent):
+                _leave_out(cell, _STRUCK, style, state)
+                return []
             return _inside(cell, _inner(cell, _inner(parent, style) if parent.tag == "tr" else style), state)
 
         state.parts.extend(table_parts(element, number=number, inside=inside))

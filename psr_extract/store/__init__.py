@@ -15,9 +15,9 @@ from psr_extract.document import Document
 from psr_extract.errors import StoreError
 from psr_extract.records import Record
 from psr_extract.store.copying import copy_to
+from psr_extract.store.gone import gone as gone
 from psr_extract.store.ids import action_ids, free_prefix, is_lettered, prefix
 from psr_extract.store.opening import Opened, open_database, told
-from psr_extract.store.quick import given as given
 from psr_extract.store.rows import Row, Value, digest, rows_of
 from psr_extract.store.tracking import tracking as tracking
 

@@ -69,7 +69,8 @@ def rows_of(document: Document, record: Record, *, key: int, ids: Sequence[str])
         for number, entry in enumerate(facts):
             own: Row = {"document": key, "number": number, "certainty": entry.certainty}
             yield table, own | _columns(entry, ids[number] if isinstance(entry, Action) else "")
-            yield "evidence", _evidence(entry.source, key, kind, number, "text")
+            gone = entry.left_out if isinstance(entry, Update) else None
+            yield "evidence", _evidence(entry.source, key, kind, number, "text", gone)
             if isinstance(entry, BudgetLine):
                 yield from figures(entry, key, number)
             if isinstance(entry, Action):
@@ -132,9 +133,9 @@ def _meeting(record: Record, key: int) -> Row:
     return row | {"previous": iso(meeting.previous), "next": iso(meeting.next)}
 
 
-def _evidence(source: Source, key: int, kind: str, number: int, part: str) -> Row:
+def _evidence(source: Source, key: int, kind: str, number: int, part: str, gone: int | None = None) -> Row:
     row: Row = {"document": key, "kind": kind, "number": number, "part": part, "block": source.block}
-    return row | {"start": source.start, "end": source.end, "rule": source.rule}
+    return row | {"start": source.start, "end": source.end, "rule": source.rule, "left_out": gone}
 
 
 def _place(place: Place) -> Row:
