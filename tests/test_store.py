@@ -11,7 +11,7 @@ from psr_extract.document import Block, Document, Place
 from psr_extract.errors import StoreError
 from psr_extract.records import Record
 from psr_extract.store import Store
-from psr_extract.store.ids import action_ids, free_prefix, prefix
+from psr_extract.store.ids import free_prefix, numbers, prefix, seal
 from psr_extract.store.search import search
 
 
@@ -88,17 +88,34 @@ def test_prefix(body: str | None, date: str | None, name: str, expected: str) ->
 
 
 def test_free_prefix_takes_the_next_letter() -> None:
-    assert free_prefix("a", {"a", "ab", "ac"}) == "ad"
-    assert free_prefix("a", set()) == "a"
+    assert free_prefix("a", {"a", "ab", "ac"}.__contains__) == "ad"
+    assert free_prefix("a", set().__contains__) == "a"
 
 
 @settings(max_examples=50, deadline=None)
 @given(st.lists(st.text(max_size=12), max_size=8), st.lists(st.text(max_size=12), max_size=8))
-def test_ids_are_never_given_twice(old: list[str], new: list[str]) -> None:
-    before = dict(zip(action_ids(old, prefix="p", before={}), old, strict=True))
-    now = action_ids(new, prefix="p", before=before)
+def test_numbers_are_never_given_twice(old: list[str], new: list[str]) -> None:
+    before = dict(zip(numbers(old, before={}, past={}), old, strict=True))
+    now = numbers(new, before=before, past={})
     assert len(set(now)) == len(new)
-    assert action_ids(old, prefix="p", before=before) == list(before) or len(set(old)) < len(old)
+    past = {number: seal(text) for number, text in before.items()}
+    for again in (numbers(old, before=before, past={}), numbers(old, before={}, past=past)):
+        assert again == list(before) or len(set(old)) < len(old)
+
+
+def test_a_number_stays_with_its_action_when_its_file_goes_and_comes_back(store: Store) -> None:
+    def read(*texts: str) -> dict[str, str]:
+        save(store, minutes("2025-03-20", *(action(text) for text in texts), name="a.txt"))
+        rows = store.rows("SELECT action, text FROM mention_list")
+        return {str(row["text"]): str(row["action"])[-2:] for row in rows}
+
+    read("Book the hall", "Write to all")
+    wanted = {"Mend the fence": "03", "Book the hall": "01"}
+    assert read("Mend the fence", "Book the hall") == wanted
+    store.forget("/in/a.txt")
+    assert read("Mend the fence", "Book the hall") == wanted
+    assert read("Mend the fence", "Paint the gate") == {"Mend the fence": "03", "Paint the gate": "04"}
+    assert read("Write to all") == {"Write to all": "02"}
 
 
 def test_evidence_quotes_the_block(store: Store) -> None:

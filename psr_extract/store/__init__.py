@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +15,8 @@ from psr_extract.document import Document
 from psr_extract.errors import StoreError
 from psr_extract.records import Record
 from psr_extract.store.copying import copy_to
-from psr_extract.store.gone import gone as gone
-from psr_extract.store.ids import action_ids, free_prefix, is_lettered, prefix
+from psr_extract.store.ids import action_id, free_prefix, is_lettered, numbers, prefix, seal
+from psr_extract.store.lettering import lettering as lettering
 from psr_extract.store.opening import Opened, open_database, told
 from psr_extract.store.rows import Row, Value, digest, rows_of
 from psr_extract.store.tracking import tracking as tracking
@@ -153,6 +153,7 @@ class Store:
         with self.transaction():
             self._forget(new)
             self._db.execute("UPDATE files SET path = ? WHERE path = ?", [new, old])
+            self._db.execute("UPDATE OR REPLACE past_numbers SET path = ? WHERE path = ?", [new, old])
 
     def forget(self, path: str) -> None:
         """Take out a file and everything that came from it."""
@@ -172,7 +173,7 @@ class Store:
                     [file.sha256, file.size, file.reader, file.path],
                 )
                 return []
-            before = self._action_texts(file.path)
+            before = self._numbered(file.path)
             prefixes = self._prefixes(file.path)
             self._forget(file.path)
             row = (file.path, file.sha256, file.size, file.ingested, file.reader)
@@ -180,25 +181,24 @@ class Store:
             return [
                 document.name
                 for part, (document, record) in enumerate(reading)
-                if not self._save(key, part, document, record, before, prefixes)
+                if not self._save(file.path, key, part, document, record, before, prefixes)
             ]
 
-    def _save(self, file: int, part: int, document: Document, record: Record,
-              before: dict[str, str], prefixes: list[str]) -> bool:  # fmt: skip
+    def _save(self, path: str, file: int, part: int, document: Document, record: Record,
+              before: dict[str, dict[int, str]], prefixes: list[str]) -> bool:  # fmt: skip
         """Store one document; False where its bytes are there already."""
         if self.rows("SELECT 1 FROM documents WHERE sha256 = ?", [document.sha256]):
             return False
         meeting = record.meeting
         wanted = prefix(body=meeting.body, date=meeting.date.isoformat() if meeting.date else None, name=document.name)
         kept = next((old for old in prefixes if is_lettered(old, wanted)), None)
-        taken = {str(row["prefix"]) for row in self.rows("SELECT prefix FROM documents")}
-        chosen = kept if kept and kept not in taken else free_prefix(wanted, taken)
-        row = (file, part, document.sha256, document.name, document.media_type, record.kind, chosen,
+        chosen = kept if kept and not self.taken(kept) else free_prefix(wanted, self.taken)
+        row = (file, part, document.sha256, document.name, document.media_type, record.kind, chosen, wanted,
                digest(document, record), "–".join(map(str, document.pages or ())) or None)  # fmt: skip
         key = self._add(
-            "INSERT INTO documents (file, part, sha256, name, media_type, kind, prefix, digest, pages) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)  # fmt: skip
-        ids = action_ids([action.text for action in record.actions], prefix=chosen, before=before)
+            "INSERT INTO documents (file, part, sha256, name, media_type, kind, prefix, wanted, digest, pages) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)  # fmt: skip
+        ids = self._ids(path, document.name, chosen, [action.text for action in record.actions], before)
         tables: dict[str, list[Row]] = {}
         for table, values in rows_of(document, record, key=key, ids=ids):
             tables.setdefault(table, []).append(values)
@@ -219,7 +219,33 @@ class Store:
         scopes = self.rows("SELECT DISTINCT body_key FROM document_list WHERE path = ?", [path])
         for row in scopes:
             self.mark(str(row["body_key"] or NO_BODY))
+        self.put("past_numbers", [
+            {"path": path, "name": name, "number": number, "seal": seal(text)}
+            for name, own in self._numbered(path).items() for number, text in own.items()
+        ], key="path, name, number")  # fmt: skip
         self._db.execute("DELETE FROM files WHERE path = ?", [path])
+
+    def taken(self, prefix: str) -> bool:
+        """Whether the ids of a document's actions begin with this."""
+        return bool(self.rows("SELECT 1 FROM documents WHERE prefix = ?", [prefix]))
+
+    def letter(self, names: Mapping[int, str]) -> None:
+        """Let the ids of these documents' actions begin with other words; the lives of those actions are taken out."""
+        self._db.execute("PRAGMA defer_foreign_keys = ON")
+        for document in names:  # first to what no document has, as two may change places
+            self._begin_with(document, f"?{document}")
+        for document, begin in names.items():
+            self._begin_with(document, begin)
+
+    def _begin_with(self, document: int, prefix: str) -> None:
+        own = "SELECT action FROM actions WHERE document = :document"
+        longer = "substr(action, 1 + (SELECT length(prefix) FROM documents WHERE id = :document))"
+        for sql in (f"DELETE FROM lives WHERE life IN ({own})",
+                    f"UPDATE action_owners SET action = :prefix || {longer} WHERE action IN ({own})",
+                    f"UPDATE actions SET action = :prefix || {longer} WHERE document = :document",
+                    "UPDATE documents SET prefix = :prefix WHERE id = :document",
+                    "UPDATE linked SET seal = '' WHERE document = :document"):  # fmt: skip
+            self._db.execute(sql, {"document": document, "prefix": prefix})
 
     def place(self, document: int, body: str | None, key: str | None) -> None:
         """Take a document for one of this body; what it states itself is kept beside."""
@@ -249,11 +275,24 @@ class Store:
         """Remember that the lives of this body's actions must be worked out again."""
         self._db.execute("INSERT OR IGNORE INTO unlinked (scope) VALUES (?)", [scope])
 
-    def _action_texts(self, path: str) -> dict[str, str]:
-        rows = self.rows(
-            "SELECT m.action, m.text FROM mention_list m JOIN document_list d ON d.document = m.document "
-            "WHERE d.path = ? ORDER BY m.document, m.number", [path])  # fmt: skip
-        return {str(row["action"]): str(row["text"]) for row in rows}
+    def _ids(self, path: str, name: str, prefix: str, texts: list[str], before: dict[str, dict[int, str]]) -> list[str]:
+        """The ids of a document's actions; a number that it has given stays with its action, for good."""
+        own = before.get(name, {})
+        rows = self.rows("SELECT number, seal FROM past_numbers WHERE path = ? AND name = ?", [path, name])
+        past = {int(row["number"] or 0): str(row["seal"]) for row in rows if row["number"] not in own}
+        chosen = numbers(texts, before=own, past=past)
+        sql = "DELETE FROM past_numbers WHERE path = ? AND name = ? AND number = ?"
+        for number in {*own, *past}.intersection(chosen):
+            self._db.execute(sql, [path, name, number])
+        return [action_id(prefix, number) for number in chosen]
+
+    def _numbered(self, path: str) -> dict[str, dict[int, str]]:
+        """The numbers and texts of a file's actions, by the names of its documents."""
+        rows = self.rows("SELECT name, action, text FROM numbered_list WHERE path = ?", [path])
+        found: dict[str, dict[int, str]] = {}
+        for row in rows:
+            found.setdefault(str(row["name"]), {})[int(str(row["action"]).rpartition("-")[2])] = str(row["text"])
+        return found
 
     def _prefixes(self, path: str) -> list[str]:
         rows = self.rows("SELECT prefix FROM document_list WHERE path = ? ORDER BY part", [path])

@@ -1,6 +1,8 @@
 """Ids of actions: short, speakable, and the same after the document is read again."""
 
-from collections.abc import Collection, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, count, product
 from string import ascii_lowercase
 
 from rapidfuzz import fuzz
@@ -26,13 +28,15 @@ def prefix(*, body: str | None, date: str | None, name: str) -> str:
     return f"{slug}-{date}" if date else slug
 
 
-def free_prefix(wanted: str, taken: Collection[str]) -> str:
-    """The prefix itself, or with a letter where another document has it: "wvpsp-2025-03-20b"."""
-    if wanted not in taken:
-        return wanted
-    letters = (first + second for first in ("", *ascii_lowercase) for second in ascii_lowercase)
-    lettered = (f"{wanted}{letter}" for letter in letters if letter != "a")
-    return next(candidate for candidate in lettered if candidate not in taken)
+def free_prefix(wanted: str, taken: Callable[[str], bool]) -> str:
+    """The prefix itself, or with the first letters where another document has it: "wvpsp-2025-03-20b"."""
+    return next(one for one in prefixes(wanted) if not taken(one))
+
+
+def prefixes(wanted: str) -> Iterator[str]:
+    """The prefix itself, then with "b" to "z", with two letters, and so on."""
+    letters = ("".join(some) for length in count(1) for some in product(ascii_lowercase, repeat=length))
+    return (f"{wanted}{letter}" for letter in chain(("",), (letter for letter in letters if letter != "a")))
 
 
 def is_lettered(prefix: str, wanted: str) -> bool:
@@ -40,25 +44,38 @@ def is_lettered(prefix: str, wanted: str) -> bool:
     return prefix == wanted or (prefix.startswith(wanted) and prefix[len(wanted) :].isalpha())
 
 
-def action_ids(texts: Sequence[str], *, prefix: str, before: Mapping[str, str]) -> list[str]:
-    """An id for each text, in order; `before` has the ids and texts that the same document gave when last read.
+def seal(text: str) -> str:
+    """A checksum of a text, which tells it again and does not keep it."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
-    Equal texts keep their ids, then similar ones; a new text gets the next number after all of them.
+
+def numbers(texts: Sequence[str], *, before: Mapping[int, str], past: Mapping[int, str]) -> list[int]:
+    """A number for each text, in order.
+
+    `before` has the numbers and texts that the same document gave when last read, `past` the numbers and seals of
+    texts that it gave earlier. Equal texts keep their numbers, then similar ones; a new text gets the next number
+    after all of them.
     """
-    old = {action: text for action, text in before.items() if action.startswith(f"{prefix}-")}
-    highest = max((int(action.rpartition("-")[2]) for action in old), default=0)
-    ids: list[str | None] = [None] * len(texts)
+    old, gone = dict(before), dict(past)
+    highest = max((*old, *gone), default=0)
+    found: list[int | None] = [None] * len(texts)
     for least in (100.0, _SAME):
         for at, text in enumerate(texts):
-            scored = [(fuzz.ratio(text, was), action) for action, was in old.items()]
-            best = max(scored, key=lambda pair: pair[0], default=(0.0, ""))
-            if ids[at] is None and best[0] >= least:
-                ids[at] = best[1]
+            scored = [(fuzz.ratio(text, was), number) for number, was in old.items()]
+            best = max(scored, key=lambda pair: pair[0], default=(0.0, 0))
+            if found[at] is None and best[0] >= least:
+                found[at] = best[1]
                 del old[best[1]]
-    numbered = []
-    for action in ids:
-        if action is None:
-            highest += 1
-            action = f"{prefix}-{highest:02}"
-        numbered.append(action)
-    return numbered
+        if least == 100.0:
+            for at, text in enumerate(texts):
+                again = next((number for number, was in gone.items() if was == seal(text)), None)
+                if found[at] is None and again is not None:
+                    found[at] = again
+                    del gone[again]
+    new = count(highest + 1)
+    return [next(new) if number is None else number for number in found]
+
+
+def action_id(prefix: str, number: int) -> str:
+    """The id of an action: what those of its document begin with, and its number."""
+    return f"{prefix}-{number:02}"

@@ -5,14 +5,16 @@ put in its place, and all that came after it is heard again.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+
+from rapidfuzz import fuzz
 
 from psr_extract.people.known import Spellings, spellings
 from psr_extract.store import Store
 from psr_extract.store.rows import Row, Value
-from psr_extract.tracker.bodies import settle
-from psr_extract.tracker.entries import verdicts
+from psr_extract.tracker.bodies import letter, settle
+from psr_extract.tracker.entries import closest, verdicts
 from psr_extract.tracker.lives import hear
 from psr_extract.tracker.model import Heard, Life, Verdicts
 from psr_extract.tracker.naming import keep_roster, keep_short_names, roster_of, short_names_of
@@ -30,6 +32,7 @@ def link(store: Store) -> None:
         return
     with store.transaction():
         settle(store)
+        letter(store)
     for row in store.rows("SELECT scope FROM unlinked ORDER BY scope"):
         with store.transaction():
             _link_body(store, str(row["scope"]))
@@ -55,7 +58,7 @@ def _link_body(store: Store, scope: str) -> None:
     names = _names(store, key)
     documents = outlines(store, key)
     entries = store.rows("SELECT * FROM told_list WHERE body_key IS ?", [key])
-    said = verdicts(entries)
+    said = verdicts(entries, _ids_now(store, key, documents))
     old = before(store, scope, names.rests_on)
     if old is None:
         for table in ("lives", "linked", "link_states"):
@@ -66,6 +69,27 @@ def _link_body(store: Store, scope: str) -> None:
     state: Row = {"scope": scope, "basis": names.rests_on, "names": json.dumps(names.means)}
     store.put("link_states", [state | {"verdicts": json.dumps(pairs)}], key="scope")
     _keep_people(store, scope, names)
+
+
+def _ids_now(store: Store, key: str | None, documents: Sequence[Outline]) -> Callable[[str, Value, Value], str]:
+    """Gives the id that a mention has now: its own, else that of the same day's mention with the same words.
+
+    It has another where its document was corrected, or has given way to another version of the same minutes.
+    """
+    heard = {one.heard.document for one in documents if not one.superseded}
+    sql = "SELECT action AS life, document, text, date FROM mention_list WHERE "
+
+    def now(wanted: str, text: Value, day: Value) -> str:
+        own = next(iter(store.rows(f"{sql}action = ?", [wanted])), None)
+        if own:
+            text, day = text or own["text"], day or own["date"]
+        likeness = fuzz.ratio(str(own["text"]), str(text)) if own and own["document"] in heard else 0.0
+        if likeness == 100 or text is None:
+            return wanted
+        rows = store.rows(f"{sql}body_key IS ? AND date IS ?", [key, day])
+        return closest(str(text), likeness, [row for row in rows if row["document"] in heard]) or wanted
+
+    return now
 
 
 def _keep_people(store: Store, scope: str, names: _Names) -> None:

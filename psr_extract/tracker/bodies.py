@@ -1,9 +1,11 @@
-"""Whose a document is, where it does not say: papers and pages belong to the one body whose minutes lie beside them."""
+"""What other documents tell of one: whose it is, where it does not say, and what the ids of its actions begin with."""
 
 from collections import defaultdict
 from os import sep
+from pathlib import PurePath
 
 from psr_extract.store import NO_BODY, Store
+from psr_extract.store.ids import prefixes
 from psr_extract.store.rows import Row, Value
 
 
@@ -30,3 +32,35 @@ def settle(store: Store) -> None:
                 store.place(int(row["document"] or 0), str(body or "") or None, str(key or "") or None)
                 store.mark(str(row["body_key"] or NO_BODY))
                 store.mark(str(key or NO_BODY))
+
+
+def letter(store: Store) -> None:
+    """Share out what the ids of actions begin with where several documents want the same, as those of one meeting do.
+
+    Minutes go before what was put to the meeting, a draft before approved minutes, the others by their names; so
+    nothing depends on which came first. What is shared out is also what other documents want that has letters after it.
+    """
+    waiting = {str(row["wanted"]) for row in store.rows("SELECT wanted FROM unlettered_list")}
+    shorter = {wanted[:-cut] for wanted in waiting for cut in range(1, len(wanted)) if wanted[-cut:].isalpha()}
+    for wanted in sorted(waiting | shorter):
+        _share_out(store, wanted)
+    store.delete("DELETE FROM unlettered")
+
+
+def _share_out(store: Store, wanted: str) -> None:
+    rows = store.rows("SELECT * FROM wanted_list WHERE wanted = ?", [wanted])
+    others = "SELECT 1 FROM wanted_list WHERE wanted <> :wanted AND (wanted = :one OR prefix = :one)"
+    free = (one for one in prefixes(wanted) if one == wanted or not store.rows(others, {"wanted": wanted, "one": one}))
+    names = {int(row["document"] or 0): one for row, one in zip(sorted(rows, key=_rank), free, strict=False)}
+    for row in rows:
+        if row["prefix"] == names[int(row["document"] or 0)]:
+            del names[int(row["document"] or 0)]
+        else:
+            store.mark(str(row["body_key"] or NO_BODY))
+    if names:
+        store.letter(names)
+
+
+def _rank(row: Row) -> tuple[object, ...]:
+    name = PurePath(str(row["name"]))
+    return row["kind"] != "minutes", str(row["stated_key"]), not row["draft"], name.stem, name.suffix, row["sha256"]

@@ -14,8 +14,6 @@ LINKING = ("merge", "split", "accept", "reject")
 WHATS = ("done", "drop", "reopen", "assign", "due", "note", "correct", *LINKING)
 """All that a person can do with an action."""
 _STATUS = {"done": "done", "drop": "dropped", "reopen": "open"}
-_LIKE = 50.0
-"""Below this similarity an id may have come to another action since."""
 _SAME = 80.0
 """From this similarity on, an action that lost its id is found again by its words."""
 
@@ -33,12 +31,16 @@ class Stand:
     by_hand: bool
 
 
-def verdicts(entries: Sequence[Row]) -> Verdicts:
-    """What entries say of links: the newest of each pair holds."""
+def verdicts(entries: Sequence[Row], now: Callable[[str, Value, Value], str]) -> Verdicts:
+    """What entries say of links: the newest of each pair holds.
+
+    `now` gives the id that a place has now, by the one that it had and by its words and day.
+    """
     said: dict[tuple[str, str], bool] = {}
     for entry in sorted(entries, key=lambda row: (str(row["at"]), str(row["entry"]))):
         if entry["what"] in LINKING and entry["value"]:
-            first, second = sorted((str(entry["action"]), str(entry["value"])))
+            first, second = sorted((now(str(entry["action"]), entry["text"], entry["raised"]),
+                                    now(str(entry["value"]), entry["value_text"], entry["value_day"])))  # fmt: skip
             said[first, second] = entry["what"] in ("merge", "accept")
     same = frozenset(pair for pair, one in said.items() if one)
     return Verdicts(same, frozenset(said) - same)
@@ -51,19 +53,20 @@ def belonging(told: Sequence[Row], raised_on: Callable[[Value], Sequence[Row]]) 
     """
     found: dict[str, str] = {}
     for row in told:
-        life = row["shown"]
-        strange = row["shown_text"] is not None and fuzz.ratio(str(row["shown_text"]), str(row["text"])) < _LIKE
-        if life is None or strange:
-            life = _again(row, raised_on(row["raised"])) or life
+        life, text = row["shown"], str(row["text"])
+        likeness = 100.0 if life and row["shown_text"] is None else fuzz.ratio(str(row["shown_text"] or ""), text)
+        if likeness < 100:
+            life = closest(text, likeness, raised_on(row["raised"])) or life
         if life is not None:
             found[str(row["entry"])] = str(life)
     return found
 
 
-def _again(entry: Row, lives: Sequence[Row]) -> str | None:
-    """The one life that was raised on the day and in nearly the words that an entry was made for."""
-    alike = {str(life["life"]) for life in lives if fuzz.ratio(str(life["text"]), str(entry["text"])) >= _SAME}
-    return alike.pop() if len(alike) == 1 else None
+def closest(text: str, likeness: float, others: Sequence[Row]) -> str | None:
+    """The `life` of the one among others whose words are nearest, if they are much the same, and nearer than so far."""
+    scored = sorted(((fuzz.ratio(str(one["text"]), text), str(one["life"])) for one in others), reverse=True)
+    best = {life for score, life in scored if score == scored[0][0]}
+    return best.pop() if len(best) == 1 and scored[0][0] >= _SAME and scored[0][0] > likeness else None
 
 
 def stand(life: Life, entries: Sequence[Row]) -> Stand:

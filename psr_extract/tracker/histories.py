@@ -40,7 +40,7 @@ class History:
 def histories(planned: Sequence[Planned]) -> list[History]:
     """The milestones of a body's papers, those of the same name and workstream together; undated papers stand alone."""
     found: list[History] = []
-    for one in sorted(planned, key=lambda one: (one.date is None, one.date or "", one.document, one.number)):
+    for one in sorted(planned, key=_place):
         ranked = [(score, at) for at, history in enumerate(found) if (score := _likeness(one, history)) >= LIKE]
         if one.date is not None and ranked:
             score, at = max(ranked)
@@ -48,6 +48,10 @@ def histories(planned: Sequence[Planned]) -> list[History]:
         else:
             found.append(History([(one, "stated")]))
     return found
+
+
+def _place(one: Planned) -> tuple[bool, str, int, str, int]:
+    return one.date is None, one.date or "", len(one.prefix), one.prefix, one.number
 
 
 def _likeness(one: Planned, history: History) -> float:

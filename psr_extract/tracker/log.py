@@ -9,14 +9,14 @@ from rapidfuzz import process
 
 from psr_extract.errors import LogError, NotFound
 from psr_extract.store import NO_BODY, Store
-from psr_extract.store.rows import Row
-from psr_extract.tracker.entries import WHATS
+from psr_extract.store.rows import Row, Value
+from psr_extract.tracker.entries import LINKING, WHATS
 
-_COLUMNS = "entry, at, who, what, action, value, why, body_key, raised, text, path"
+_COLUMNS = "entry, at, who, what, action, value, why, body_key, raised, text, path, value_text, value_day"
 
 
 class Line(BaseModel):
-    """One entry as a line of JSON has it."""
+    """One entry as a line of JSON has it; `value_text` and `value_day` are of the place that `value` names."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -31,6 +31,8 @@ class Line(BaseModel):
     body_key: str | None = None
     raised: str | None = None
     path: str | None = None
+    value_text: str | None = None
+    value_day: str | None = None
 
 
 def find(store: Store, wanted: str) -> Row:
@@ -53,12 +55,20 @@ def add(store: Store, what: str, action: Row, *, value: str | None = None, key: 
     """
     entry: Row = {"at": at, "who": who, "what": what, "action": key or action["id"], "value": value, "why": why}
     seal = hashlib.sha256(json.dumps(entry, sort_keys=True).encode()).hexdigest()[:12]
-    entry |= {"entry": seal, "body_key": action["body_key"], "raised": action["raised"], "text": action["text"]}
-    entry |= {"path": action["file"]}
+    entry |= {"entry": seal, "body_key": action["body_key"], "path": action["file"]}
+    text, day = _place(store, str(entry["action"]))
+    entry |= {"text": text or action["text"], "raised": day if text else action["raised"]}
+    entry |= zip(("value_text", "value_day"), _place(store, value if what in LINKING else None), strict=True)
     with store.transaction():
         if not store.rows("SELECT 1 FROM entry_list WHERE entry = ?", [seal]):
             store.insert("entries", [entry])
         store.mark(str(action["body_key"] or NO_BODY))
+
+
+def _place(store: Store, key: str | None) -> tuple[Value, Value]:
+    """The words and the day of a mention, so that it can be found again where its id has changed."""
+    rows = store.rows("SELECT text, date FROM mention_list WHERE action = ?", [key])
+    return (rows[0]["text"], rows[0]["date"]) if rows else (None, None)
 
 
 def export(store: Store) -> list[str]:

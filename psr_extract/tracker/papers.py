@@ -26,7 +26,10 @@ def link_papers(store: Store, scope: str) -> None:
 
 def _link(store: Store, scope: str, paper: Row) -> None:
     """Link a paper to the minutes of its meeting, and its recommendations to the decisions there."""
-    same = "SELECT document FROM document_list WHERE kind = 'minutes' AND body_key = ? AND date = ? ORDER BY document"
+    same = (
+        "SELECT document FROM document_list WHERE kind = 'minutes' AND body_key = ? AND date = ? "
+        "ORDER BY length(prefix), prefix"
+    )
     best: tuple[int, Taken] | None = None
     for row in store.rows(same, [paper["body_key"], paper["date"]]):
         minutes = _number(row["document"])
