@@ -1,8 +1,8 @@
 """What is found in a document: a `Record` and its parts, with JSON in and out.
 
-The JSON is the format that `psr-extract extract FILE` prints: the lists `attendance`, `items`, `actions`, `decisions`,
-`recommendations`, `milestones`, `statuses`, `budget`, `fields` and `risks`, the objects `meeting` and `paper` and the
-word `kind`. Every fact has a `source` (its evidence) and a `certainty`.
+The JSON is the format that `psr-extract extract FILE` prints: the lists `attendance`, `items`, `actions`, `updates`,
+`referrals`, `decisions`, `recommendations`, `milestones`, `statuses`, `budget`, `fields` and `risks`, the objects
+`meeting` and `paper` and the word `kind`. Every fact has a `source` (its evidence) and a `certainty`.
 """
 
 import datetime as dt
@@ -20,6 +20,7 @@ Outcome = Literal["approved", "noted", "elected", "deferred", "refused", "recomm
 Rag = Literal["red", "amber", "green", "blue"]
 Trend = Literal["improving", "steady", "worsening"]
 Told = Literal["done", "dropped", "carried", "updated"]
+Way = Literal["to", "from"]
 Figure = Literal["budget", "spent", "committed", "forecast", "variance", "other"]
 
 
@@ -105,9 +106,8 @@ class Action:
 class Update:
     """A sentence or cell that may tell what became of an action, and what it makes of it.
 
-    Which action it is, if any, only the earlier documents can say: that is the tracker's to find out. `about` holds the
-    other words of its row, where it stands in a table; `left_out` is the number of its words in the document's
-    `left_out`, where they are struck out: `source` then only tells where they stood.
+    Which action it is only earlier documents can say: that is the tracker's to find out. `about` holds the other words
+    of its row in a table; `left_out` is its number in the document's `left_out`, where it is struck out.
     """
 
     text: str
@@ -117,6 +117,17 @@ class Update:
     about: str | None = None
     certainty: Certainty = "stated"
     left_out: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Referral:
+    """A sentence that hands business to another body, or says that it came from one: `body` as it is named there."""
+
+    text: str
+    body: str
+    way: Way
+    source: Source
+    certainty: Certainty = "stated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +174,7 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The RAG rating of a subject; `by_colour` where only a colour tells it.
-
-    `previous` is the rating before this one and `trend` the direction of travel, where the paper gives them.
-    """
+    """The RAG rating of a subject; `by_colour` where only a colour tells it; `previous`: the rating before it."""
 
     subject: str
     rag: Rag
@@ -270,6 +278,7 @@ class Record:
     risks: tuple[Risk, ...] = ()
     paper: Paper | None = None
     updates: tuple[Update, ...] = ()
+    referrals: tuple[Referral, ...] = ()
     warnings: tuple[str, ...] = ()
 
 

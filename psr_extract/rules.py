@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from psr_extract.certainty import Weights, parse_weights
 from psr_extract.errors import RuleError
-from psr_extract.records import AttendanceStatus, Kind, Outcome, Rag, Told
+from psr_extract.records import AttendanceStatus, Kind, Outcome, Rag, Told, Way
 
 Shape = Literal[
     "CUE TASK",
@@ -58,6 +58,7 @@ MARKS: dict[str, tuple[str, ...]] = {
     "papers": ("title", "author", "of", "date", "item", "body", "appendix"),
     "people": ("name",),
     "recommendations": ("text",),
+    "referrals": ("body",),
     "status": ("text",),
     "statuses": ("subject",),
 }
@@ -69,6 +70,7 @@ VALUES: dict[str, tuple[str, ...]] = {
     "kind": get_args(Kind),
     "meeting": MARKS["meeting"],
     "papers": ("title", "author", "report_of", "date", "item", "meeting", "appendix"),
+    "referrals": get_args(Way),
     "status": get_args(Told),
     "statuses": (*get_args(Rag), "matrix"),
     "actions": ("owner", "due", "task", "ref", "status", "progress"),

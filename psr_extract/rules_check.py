@@ -18,6 +18,7 @@ _SUPPORTING = ("status", "ref", "progress")
 
 _OWN_MARKS = (
     "text", "name", "organisation", "role", "title", "number", "subject", "workstream", "item", "ref", "progress",
+    "body",
 )  # fmt: skip
 
 Found = list[tuple[str, str]]
@@ -88,7 +89,7 @@ def rules_used(record: Record, kind: str) -> set[str]:
         own = record.paper.sources if record.paper and kind == "papers" else ()
         return {source.rule for _, source in (*record.meeting.sources, *own)}
     sources: list[Source | None] = []
-    for entries in (record.attendance, record.items, record.actions, record.updates, record.decisions,
+    for entries in (record.attendance, record.items, record.actions, record.updates, record.referrals, record.decisions,
                     record.recommendations, record.milestones,
                     record.statuses, record.budget, record.fields):  # fmt: skip
         for entry in entries:

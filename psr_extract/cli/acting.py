@@ -141,7 +141,8 @@ def merge(action: str, other: str, db: Path, who: str | None, why: str | None, d
         if second["id"] == row["id"]:
             raise LogError(f"{action} and {other} are one action already", do="Nothing needs to be done")
         if second["body_key"] != row["body_key"]:
-            raise LogError(f"{action} and {other} are of two bodies", do="Note it on both: psr-extract note ID TEXT")
+            do = f"Where one was referred to the other: psr-extract accept {row['id']} {second['id']}"
+            raise LogError(f"{action} and {other} are of two bodies, each with its own life", do=do)
         return str(second["id"]), None
 
     say(db, action, "merge", who=who, why=why, day=day, make=make)
@@ -179,14 +180,14 @@ def _owners(store: "Store", names: tuple[str, ...], *, new: bool) -> list[str]:
 @db_option
 @one_line_errors
 def review(body: str | None, form: str, db: Path) -> None:
-    """List what a person is to say: doubtful links with both texts, and entries that have lost their action."""
+    """List what a person is to say: doubtful links and referrals, with both texts, and lost entries."""
     from psr_extract import reports
     from psr_extract.cli.common import print_rows
 
     with opened(db) as store:
         rows = reports.review(store, body)
     if form != "table" or not rows:
-        columns = ("key", "id", "score", "said", "date", "action", "raised", "file", "page", "line")
+        columns = ("asks", "key", "id", "score", "said", "date", "action", "raised", "file", "page", "line")
         print_rows(rows, columns, form, shown=columns)
         return
     for row in rows:
@@ -195,7 +196,8 @@ def review(body: str | None, form: str, db: Path) -> None:
         if row["id"] is None:
             click.echo("  An entry of the log whose action is not found any more.")
             continue
-        click.echo(f"  is it {row['id']} of {row['raised']}? “{row['action']}” ({row['score']:.0f} of 100)")
+        asked = f"was {row['key']} referred to {row['body']} as" if row["asks"] == "referred" else "is it"
+        click.echo(f"  {asked} {row['id']} of {row['raised']}? “{row['action']}” ({row['score']:.0f} of 100)")
         click.echo(f"  psr-extract accept {row['key']} {row['id']}   or   reject {row['key']} {row['id']}")
     click.echo(f"{len(rows)} to be said.")
 
@@ -218,5 +220,7 @@ def _verdict(name: str, help_text: str) -> click.Command:
     return command
 
 
-accept = _verdict("accept", "Say that the words KEY of the review speak of the action ID.")
-reject = _verdict("reject", "Say that the words KEY, in the review or linked wrongly, do not speak of the action ID.")
+accept = _verdict("accept", "Say that the words KEY of the review speak of the action ID. Where KEY is an action of "
+                  "another body: that it was referred there as ID.")  # fmt: skip
+reject = _verdict("reject", "Say that the words KEY, in the review or linked wrongly, do not speak of the action ID. "
+                  "Where KEY is an action of another body: that it was not referred there as ID.")  # fmt: skip

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from psr_extract.explain import Explanation, Fact, Line, Scale
 
 _KINDS = (
-    "meeting", "attendance", "items", "actions", "updates", "decisions", "recommendations", "milestones", "statuses",
-    "budget", "fields", "risks",
+    "meeting", "attendance", "items", "actions", "updates", "referrals", "decisions", "recommendations", "milestones",
+    "statuses", "budget", "fields", "risks",
 )  # fmt: skip
 
 

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
               help="Only those first recorded from this day on.")
 @click.option("--carried", type=click.IntRange(min=1), metavar="N", help="Only those carried over N meetings or more.")
 @click.option("--silent", is_flag=True, help="Only open ones that the last two meetings did not mention.")
+@click.option("--referred", is_flag=True, help="Only those that one body has referred to another, at either end.")
 @click.option("--sort", type=click.Choice(["due", "raised", "mentioned", "carried", "owner", "body", "item", "text"]),
               default="due", show_default=True,
               help="What comes first: the soonest due, the oldest, the longest unheard of ...")
@@ -54,8 +55,8 @@ if TYPE_CHECKING:
 @one_line_errors
 def actions(status: str, overdue: bool, owner: str | None, body: str | None, since: dt.datetime | None,
             until: dt.datetime | None, search: str | None, item: str | None, due_within: int | None,
-            raised_since: dt.datetime | None, carried: int | None, silent: bool, sort: str, group: str,
-            form: str, today: dt.datetime | None, db: Path) -> None:  # fmt: skip
+            raised_since: dt.datetime | None, carried: int | None, silent: bool, referred: bool, sort: str,
+            group: str, form: str, today: dt.datetime | None, db: Path) -> None:  # fmt: skip
     """List actions: open ones, grouped by owner, unless you ask otherwise."""
     from psr_extract import reports
 
@@ -63,7 +64,7 @@ def actions(status: str, overdue: bool, owner: str | None, body: str | None, sin
     filters = reports.Filters(status=None if status == "all" else status, overdue=overdue, owner=owner, body=body,
                               since=day_of(since), until=day_of(until), search=search, item=item, carried=carried,
                               due_by=None if due_within is None else now + dt.timedelta(due_within), silent=silent,
-                              raised_since=day_of(raised_since))  # fmt: skip
+                              raised_since=day_of(raised_since), referred=referred)  # fmt: skip
     with opened(db) as store:
         rows = reports.actions(store, filters, today=now, sort=sort)
         groups = reports.grouped(store, rows, group) if form == "table" else []
@@ -71,8 +72,8 @@ def actions(status: str, overdue: bool, owner: str | None, body: str | None, sin
     _tell_unclear(unclear)
     if form != "table":
         every = ("id", "status", "overdue", "silent", "owners", "text", "due_text", "due_start", "due_end", "raised",
-                 "mentioned", "closed", "mentions", "carried", "meetings_open", "age", "by_hand", "item",
-                 "body", "file", "page", "line", "quote", "certainty")  # fmt: skip
+                 "mentioned", "closed", "mentions", "carried", "meetings_open", "age", "by_hand", "referred_to",
+                 "referred_from", "item", "body", "file", "page", "line", "quote", "certainty")  # fmt: skip
         print_rows(rows, every, form, shown=every)
         return
     shown = {str(row["id"]): _shown(row) for row in rows}
@@ -167,7 +168,7 @@ def show(action: str, today: dt.datetime | None, db: Path) -> None:
     with opened(db) as store:
         head, events = reports.life(store, action, today=today_or(today))
         unclear = reports.unclear(store, str(head["id"]))
-        others = reports.elsewhere(store, str(head["id"]))
+        handed, others = reports.handed(store, str(head["id"])), reports.elsewhere(store, str(head["id"]))
     click.echo(f"{head['id']}: {head['text']}")
     marks = "".join(f", {mark}" for mark in ("overdue", "silent") if head[mark])
     click.echo(f"  status: {head['status']}{marks}")
@@ -177,6 +178,8 @@ def show(action: str, today: dt.datetime | None, db: Path) -> None:
     due = f"{reports.due(head)} ({head['due_text']})" if head["due_text"] else "no date"
     click.echo(f"  due:    {due}")
     click.echo(f"  body:   {head['body'] or 'not stated'}")
+    for one in handed:
+        _show_referral(one)
     for one in others:
         click.echo(f"  also:   {one['id']} of {one['body']}, {one['status']} (same {one['why']}): {one['text']}")
     for event in events:
@@ -186,6 +189,23 @@ def show(action: str, today: dt.datetime | None, db: Path) -> None:
             click.echo(f"\n{reports.day(event['date']) or 'no date'}: {event['event']}{why}{named}")
         quote = event["quote"] or event["text"]
         click.echo(f"  {event['part']}: “{quote}”\n    {reports.place(event)}; rule {event['rule']}")
+
+
+def _show_referral(one: "Row") -> None:
+    """What an action was referred to or came from, what became of it there, and the words that say so."""
+    from psr_extract import reports
+
+    perhaps = "perhaps " if one["state"] == "doubtful" else ""
+    if one["id"] is None:
+        click.echo(f"  referred to {one['at']}: nothing is found of it there")
+    else:
+        when = one["ended"] if one["ended"] else one["last"]
+        since = "" if when is None else f" since {when}" if one["ended"] else f", last mentioned {when}"
+        click.echo(f"  {perhaps}referred {one['way']} {one['at']}: {one['id']}, {one['stands']}{since}: {one['told']}")
+    why = {"words": "", "owner": " names it as owner", "reference": " same reference", "person": " somebody said so"}
+    score = f" ({one['score']:.0f} of 100)" if perhaps else ""
+    said = f";{why[str(one['why'])]}" if why[str(one["why"])] else ""
+    click.echo(f"    “{one['quote']}”\n    {reports.place(one)}{said}; rule {one['rule']}{score}")
 
 
 @click.command()
@@ -218,5 +238,6 @@ def _shown(row: "Row") -> "Row":
     from psr_extract.reports import due
 
     marks: Sequence[str] = [name for name in ("overdue", "silent") if row[name]]
+    marks = [*marks, *(("referred",) if row["referred_to"] else ())]
     state = [str(row["status"])] if row["status"] != "open" else []
     return {**row, "due": due(row), "marks": ", ".join((*state, *marks))}

@@ -25,7 +25,8 @@ from psr_extract.rules import Rules
 KINDS = ("actions", "decisions")
 """What is weighed."""
 _LISTS = (
-    "attendance", "items", "actions", "decisions", "recommendations", "milestones", "statuses", "budget", "fields",
+    "attendance", "items", "actions", "updates", "referrals", "decisions", "recommendations", "milestones", "statuses",
+    "budget", "fields", "risks",
 )  # fmt: skip
 _LIKE = 80.0
 """A line that holds the asked words only nearly has to be this much like them (0 to 100)."""

@@ -12,6 +12,7 @@ from psr_extract.extract.items import items
 from psr_extract.extract.kind import kind
 from psr_extract.extract.meeting import meeting
 from psr_extract.extract.papers import budget, doubts, fields, milestones, paper, recommendations, risks, statuses
+from psr_extract.extract.referrals import referrals
 from psr_extract.extract.updates import updates
 from psr_extract.extract.view import View
 from psr_extract.records import Record
@@ -24,6 +25,7 @@ EXTRACTORS = (
     ("items", items),
     ("actions", actions),
     ("updates", updates),
+    ("referrals", referrals),
     ("decisions", decisions),
     ("recommendations", recommendations),
     ("milestones", milestones),

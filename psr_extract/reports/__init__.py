@@ -4,6 +4,7 @@ from psr_extract.reports.checks import lint
 from psr_extract.reports.doubts import place_key, review
 from psr_extract.reports.elsewhere import elsewhere
 from psr_extract.reports.formats import FORMATS, day, due, place
+from psr_extract.reports.handed import handed
 from psr_extract.reports.inbox import inbox
 from psr_extract.reports.lives import lives
 from psr_extract.reports.measures import stats
@@ -29,6 +30,7 @@ __all__ = [
     "due",
     "elsewhere",
     "grouped",
+    "handed",
     "inbox",
     "life",
     "lint",

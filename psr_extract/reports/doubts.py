@@ -3,25 +3,34 @@
 from rapidfuzz import process
 
 from psr_extract.errors import NotFound
+from psr_extract.reports.handed import doubtful
 from psr_extract.reports.queries import bodies
 from psr_extract.store import Store
 from psr_extract.store.rows import Row
 
 
 def review(store: Store, body: str | None) -> list[Row]:
-    """What a person is to say, the surest doubts first; entries without an action (`id` is None) come last."""
+    """What a person is to say, the surest doubts first; entries without an action (`id` is None) come last.
+
+    `asks` is "same" (do these words speak of that action?), "referred" (is the action `key` the one that another body
+    took up as `id`?) or "entry" (whose is it?).
+    """
     keys = bodies(store, body)
+    both = ("body_key", "other_key")
+    handed = [row for row in doubtful(store) if body is None or any(row[end] in keys for end in both)]
     doubts = store.rows(
-        "SELECT key, life AS id, score, text AS said, date, action_text AS action, raised, file, page, line, "
-        "cell_table, cell_row, body_key FROM doubt_list ORDER BY score DESC, key, life"
+        "SELECT 'same' AS asks, key, life AS id, score, text AS said, date, action_text AS action, raised, file, page, "
+        "line, cell_table, cell_row, body_key FROM doubt_list ORDER BY score DESC, key, life"
     )
     lost = store.rows(
-        "SELECT entry AS key, NULL AS id, NULL AS score, what || ' ' || action || ': ' || text AS said, "
+        "SELECT 'entry' AS asks, entry AS key, NULL AS id, NULL AS score, "
+        "what || ' ' || action || ': ' || text AS said, "
         "substr(at, 1, 10) AS date, text AS action, raised, coalesce(path, 'no file') AS file, "
         "NULL AS page, NULL AS line, "
         "NULL AS cell_table, NULL AS cell_row, body_key FROM entry_list WHERE life IS NULL ORDER BY at, entry"
     )
-    return [row for row in (*doubts, *lost) if body is None or row["body_key"] in keys]
+    own, left = ([row for row in rows if body is None or row["body_key"] in keys] for rows in (doubts, lost))
+    return [*own, *handed, *left]
 
 
 def place_key(store: Store, wanted: str) -> str:

@@ -7,6 +7,7 @@ from rapidfuzz import fuzz
 
 from psr_extract.store import Store
 from psr_extract.store.rows import Row
+from psr_extract.tracker.handing import said_across
 from psr_extract.tracker.likeness import is_telling, reference
 from psr_extract.words import words
 
@@ -21,7 +22,8 @@ _MOST = 50
 def elsewhere(store: Store, action: str) -> list[Row]:
     """The actions of other bodies that seem to be this one, with `why` ("reference" or "wording"), surest first.
 
-    They are never linked: each body follows what was asked of it, and only a person knows whether it is one task.
+    Nothing says that one body handed it to the other, so they are only named: a person may know whether it is one task.
+    Those of which something does, or of which a person has spoken, are left out.
     """
     (head,) = store.rows("SELECT id, body_key, text FROM action_list WHERE id = ?", [action])
     found: dict[str, str] = {}
@@ -29,6 +31,10 @@ def elsewhere(store: Store, action: str) -> list[Row]:
         found.setdefault(life, "reference")
     for life in _by_wording(store, head):
         found.setdefault(life, "wording")
+    pairs = store.rows("SELECT giver, taker FROM handed_pairs WHERE giver = :a OR taker = :a", {"a": action})
+    spoken = [pair for pair in said_across(store) if action in pair]
+    for end in {end for pair in (*(row.values() for row in pairs), *spoken) for end in pair}:
+        found.pop(str(end), None)
     columns, wanted = "id, body, text, status, owners", "id IN (SELECT value FROM json_each(?))"
     rows = store.rows(f"SELECT {columns} FROM action_list WHERE {wanted} ORDER BY id", [json.dumps(sorted(found))])
     return sorted(({**row, "why": found[str(row["id"])]} for row in rows), key=lambda row: row["why"] != "reference")

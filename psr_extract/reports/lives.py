@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 
+from psr_extract.reports.handed import handed
 from psr_extract.store import Store
 from psr_extract.store.rows import Row, Value
 
 Data = dict[str, object]
+_EVIDENCE = ("quote", "page", "line", "cell_table", "cell_row", "rule", "why", "score")
 _RANK = ("dropped", "done", "updated", "carried", "raised")
 """Of several things that one document says of an action, the first of these counts."""
 
@@ -24,8 +26,13 @@ def _body(store: Store, key: Value) -> Data:
                           "(SELECT id FROM action_list WHERE body_key IS ?)", [key]):  # fmt: skip
         events[row["life"]].append(row)
     place = {row["document"]: at for at, row in enumerate(documents)}
+    ends = "SELECT giver AS id FROM handed_pairs UNION SELECT taker FROM handed_pairs"
+    referred = {row["id"] for row in store.rows(ends)}
     actions = store.rows("SELECT * FROM action_list WHERE body_key IS ?", [key])
     found = [_action(row, events[row["id"]], names, place) for row in actions]
+    for row, one in zip(actions, found, strict=True):
+        if row["id"] in referred and (handed_on := _referrals(store, str(row["id"]))):
+            one["referrals"] = handed_on
     body = store.rows("SELECT body FROM body_list WHERE body_key IS ?", [key])
     found.sort(key=lambda one: (place[one.pop("at")], str(one["id"])))  # type: ignore[index]
     return {"body": body[0]["body"] if body else None, "documents": list(names.values()), "actions": found}
@@ -52,9 +59,17 @@ def _action(row: Row, events: list[Row], names: dict[Value, str], place: dict[Va
     }
 
 
+def _referrals(store: Store, action: str) -> list[Data]:
+    """The actions of other bodies that one was referred to (`to`) or from, with the words that say so."""
+    return [
+        {str(row["way"]): row["id"], "body": row["at"], "status": row["stands"], "text": row["quote"],
+         "evidence": {part: row[part] for part in ("file", *_EVIDENCE)}}
+        for row in handed(store, action) if row["state"] != "doubtful"
+    ]  # fmt: skip
+
+
 def _event(event: Row, names: dict[Value, str]) -> Data:
     status = "updated" if event["event"] == "raised" else event["event"]
-    parts = ("quote", "page", "line", "cell_table", "cell_row", "rule", "why", "score")
-    evidence = {part: event[part] for part in parts}
+    evidence = {part: event[part] for part in _EVIDENCE}
     text = event["quote"] or event["text"]
     return {"document": names[event["document"]], "status": status, "text": text, "evidence": evidence}

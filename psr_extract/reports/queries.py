@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 
 from psr_extract.errors import NotFound
+from psr_extract.reports.handed import with_referrals
 from psr_extract.reports.owners import lives_of
 from psr_extract.store import Store
 from psr_extract.store.ids import prefix
@@ -46,10 +47,12 @@ class Filters:
     raised_since: dt.date | None = None
     carried: int | None = None
     silent: bool = False
+    referred: bool = False
 
 
 def actions(store: Store, filters: Filters, *, today: dt.date, sort: str = "due") -> list[Row]:
-    """The actions that the filters leave, in one of the orders of `SORTS`; each with `overdue` as of today.
+    """The actions that the filters leave, in one of the orders of `SORTS`; each with `overdue` as of today,
+    and with what it was referred to and from.
 
     NotFound where nobody has the owner's name, or no body the body's.
     """
@@ -65,6 +68,19 @@ def actions(store: Store, filters: Filters, *, today: dt.date, sort: str = "due"
     if filters.search:
         where.append("id IN (SELECT value FROM json_each(:found))")
         values["found"] = ids(search(store, "actions", filters.search))
+    _narrow(filters, where, values)
+    sql = (
+        "SELECT id, status, status = 'open' AND coalesce(due_end < :today, 0) AS overdue, silent, owners, text, "
+        "due_text, due_start, due_end, raised, mentioned, closed, mentions, carried, meetings_open, by_hand, "
+        "CAST(julianday(coalesce(closed, :today)) - julianday(raised) AS INTEGER) AS age, item, body, file, page, "
+        "line, cell_table, cell_row, quote, certainty "
+        f"FROM action_list WHERE {all_of(where)} ORDER BY {SORTS[sort]}"
+    )
+    return with_referrals(store, store.rows(sql, values | {"today": today.isoformat()}))
+
+
+def _narrow(filters: Filters, where: list[str], values: dict[str, Value]) -> None:
+    """Add the conditions that ask for a single property of an action."""
     if filters.due_by:
         where.append("status = 'open' AND due_end BETWEEN :today AND :due_by")
         values["due_by"] = filters.due_by.isoformat()
@@ -76,17 +92,12 @@ def actions(store: Store, filters: Filters, *, today: dt.date, sort: str = "due"
         values["carried"] = filters.carried
     if filters.silent:
         where.append("silent")
+    if filters.referred:
+        pairs = "FROM handed_pairs WHERE state <> 'doubtful'"
+        where.append(f"id IN (SELECT giver {pairs} UNION SELECT taker {pairs})")
     if filters.item:
         where.append("instr(lower(item), lower(:item))")
         values["item"] = filters.item
-    sql = (
-        "SELECT id, status, status = 'open' AND coalesce(due_end < :today, 0) AS overdue, silent, owners, text, "
-        "due_text, due_start, due_end, raised, mentioned, closed, mentions, carried, meetings_open, by_hand, "
-        "CAST(julianday(coalesce(closed, :today)) - julianday(raised) AS INTEGER) AS age, item, body, file, page, "
-        "line, cell_table, cell_row, quote, certainty "
-        f"FROM action_list WHERE {all_of(where)} ORDER BY {SORTS[sort]}"
-    )
-    return store.rows(sql, values | {"today": today.isoformat()})
 
 
 def decisions(store: Store, filters: Filters) -> list[Row]:

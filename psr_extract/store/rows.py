@@ -15,6 +15,7 @@ from psr_extract.records import (
     Milestone,
     Recommendation,
     Record,
+    Referral,
     Risk,
     Source,
     Status,
@@ -28,7 +29,20 @@ from psr_extract.words import body_key, name_key, words
 
 ENOUGH_WORDS = 20
 """Shorter documents may be equal by chance."""
-Fact = Attendance | Item | Action | Update | Decision | Recommendation | Milestone | Status | BudgetLine | Field | Risk
+Fact = (
+    Attendance
+    | Item
+    | Action
+    | Update
+    | Referral
+    | Decision
+    | Recommendation
+    | Milestone
+    | Status
+    | BudgetLine
+    | Field
+    | Risk
+)
 
 
 def digest(document: Document, record: Record) -> str:
@@ -84,6 +98,7 @@ def _facts(record: Record) -> tuple[tuple[str, str, Sequence[Fact]], ...]:
         ("items", "item", record.items),
         ("actions", "action", record.actions),
         ("updates", "update", record.updates),
+        ("referrals", "referral", record.referrals),
         ("decisions", "decision", record.decisions),
         ("recommendations", "recommendation", record.recommendations),
         ("milestones", "milestone", record.milestones),
@@ -108,6 +123,8 @@ def _columns(entry: Fact, action: str) -> Row:
             return task | {"status": entry.status, "progress": entry.progress} | due_columns(entry.due)
         case Update():
             return {"text": entry.text, "status": entry.status, "item": entry.item, "about": entry.about}
+        case Referral():
+            return {"text": entry.text, "body": entry.body, "way": entry.way}
         case Decision():
             return {"text": entry.text, "outcome": entry.outcome, "item": entry.item}
         case Recommendation():

@@ -15,6 +15,7 @@ from psr_extract.store import Store
 from psr_extract.store.rows import Row, Value
 from psr_extract.tracker.bodies import letter, settle
 from psr_extract.tracker.entries import closest, verdicts
+from psr_extract.tracker.handing import hand_on
 from psr_extract.tracker.lives import hear
 from psr_extract.tracker.model import Heard, Life, Verdicts
 from psr_extract.tracker.naming import keep_roster, keep_short_names, roster_of, short_names_of
@@ -37,6 +38,7 @@ def link(store: Store) -> None:
         with store.transaction():
             _link_body(store, str(row["scope"]))
             link_papers(store, str(row["scope"]))
+            hand_on(store, str(row["scope"]))
             store.delete("DELETE FROM unlinked WHERE scope = ?", [row["scope"]])
 
 

@@ -10,6 +10,8 @@ VIEWS = {
     "action_events": "event, kind, why, score, date, body, text, file, part, rule, quote, page, line",
     "owner_list": "name, key, person, body_key, status",
     "doubt_list": "score, action_text, raised, text, date, file",
+    "handed_list": "state, why, score, body, text, status, taker_body, taker_text, taker_status, other_key, date, "
+    "file, quote, rule, page, line",
     "decision_list": "body, date, text, outcome, item, file, quote",
     "meeting_list": "body, date, start, end, venue, chair, previous, next, documents, present, "
     "apologies, actions, decisions",
