@@ -148,9 +148,9 @@ def test_show_tells_what_became_of_it_at_the_other_body(tmp_path: Path, readings
     with filled(read, readings):
         pass
     told = psr("show", PATHS, "--db", read).stdout
-    assert f"referred to Larkmoor Commons Forum: {SURVEY}, done since 2025-05-06: TA to survey" in told
+    assert f"referred to Larkmoor Commons Forum: {SURVEY}, done since 6 May 2025\n    TA to survey" in told
     assert "“The Board had asked for a survey of the flooded paths.”" in told and "rule referrals/asked-us" in told
-    assert f"referred from Larkmoor Partnership Board: {PATHS}, open, last mentioned 2025-03-14: the" in (
+    assert f"referred from Larkmoor Partnership Board: {PATHS}, open, last mentioned on 14 March 2025" in (
         psr("show", SURVEY, "--db", read).stdout)  # fmt: skip
     rows = json.loads(psr("actions", "--referred", "--status", "all", "--format", "json", "--db", read).stdout)
     assert {row["id"]: (row["referred_to"], row["referred_from"]) for row in rows} == {
@@ -174,6 +174,11 @@ def test_what_people_say_of_referrals_holds(read: Path, readings: list[Reading])
             assert {row[:3] for row in handed(store)} == hold
 
     holds(read)
+    told = psr("show", PATHS, "--db", read).stdout
+    assert "referred to Larkmoor Commons Forum: nothing is found of it there" in told
+    assert f"not the same business as {SURVEY}, entered by" in told and "why: “another survey”" in told
+    checks = json.loads(psr("lint", "--format", "json", "--db", read).stdout)
+    assert [row["what"] for row in checks if row["check"] == "referred, not taken up"] == [PATHS]
     text = (read.parent / "in" / "forum-1.txt").read_text(encoding="utf-8")
     text += "\n# Any other business\n\nThere was none.\n"
     (read.parent / "in" / "forum-1.txt").write_text(text, encoding="utf-8")

@@ -20,7 +20,8 @@ from psr_extract.cli.acting import (
 from psr_extract.cli.explaining import explain
 from psr_extract.cli.journal import log, rebuild
 from psr_extract.cli.keeping import backup, check, inbox, restore, retry, service
-from psr_extract.cli.listing import actions, decisions, meetings, people, report, show
+from psr_extract.cli.life import show
+from psr_extract.cli.listing import actions, decisions, meetings, people, report
 from psr_extract.cli.papers import budget, milestones, papers, recommendations, risks
 from psr_extract.cli.quality import evaluate, rules, train
 from psr_extract.cli.reading import extract, ingest, watch

@@ -210,10 +210,14 @@ def _verdict(name: str, help_text: str) -> click.Command:
     @click.argument("action", metavar="ID")
     @_acting
     def command(key: str, action: str, db: Path, who: str | None, why: str | None, day: str | None) -> None:
-        def make(store: "Store", _: "Row") -> tuple[str, None]:
+        def make(store: "Store", row: "Row") -> tuple[str, None]:
             from psr_extract import reports
+            from psr_extract.errors import LogError
 
-            return reports.place_key(store, key), None
+            place = reports.place_key(store, key)
+            if place == row["id"]:
+                raise LogError(f"{key} is where {action} begins", do="Name a later place: `review` has them")
+            return place, None
 
         say(db, action, name, who=who, why=why, day=day, make=make)
 

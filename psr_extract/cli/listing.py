@@ -1,4 +1,4 @@
-"""Commands that look into the database: lists, one action's life, and the written report."""
+"""Commands that look into the database: lists, and the written report."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -154,58 +154,6 @@ def _tell_unclear(unclear: "Sequence[Row]") -> None:
     for one in unclear:
         count = f"{one['actions']} action{'' if one['actions'] == 1 else 's'}"
         click.echo(f"Unclear: {one['name']} ({count}) may be {one['maybe']}; psr.toml can tell.", err=True)
-
-
-@click.command()
-@click.argument("action", metavar="ID")
-@today_option
-@db_option
-@one_line_errors
-def show(action: str, today: dt.datetime | None, db: Path) -> None:
-    """Show one action: what became of it, meeting by meeting, with the words that say so."""
-    from psr_extract import reports
-
-    with opened(db) as store:
-        head, events = reports.life(store, action, today=today_or(today))
-        unclear = reports.unclear(store, str(head["id"]))
-        handed, others = reports.handed(store, str(head["id"])), reports.elsewhere(store, str(head["id"]))
-    click.echo(f"{head['id']}: {head['text']}")
-    marks = "".join(f", {mark}" for mark in ("overdue", "silent") if head[mark])
-    click.echo(f"  status: {head['status']}{marks}")
-    click.echo(f"  owners: {head['owners'] or 'nobody named'}")
-    for one in unclear:
-        click.echo(f"  unclear: {one['name']} may be {one['maybe']}")
-    due = f"{reports.due(head)} ({head['due_text']})" if head["due_text"] else "no date"
-    click.echo(f"  due:    {due}")
-    click.echo(f"  body:   {head['body'] or 'not stated'}")
-    for one in handed:
-        _show_referral(one)
-    for one in others:
-        click.echo(f"  also:   {one['id']} of {one['body']}, {one['status']} (same {one['why']}): {one['text']}")
-    for event in events:
-        if event["part"] == "text":
-            why = f", same {event['why']}" if event["why"] else ""
-            named = f" ({event['action']})" if event["action"] else ""
-            click.echo(f"\n{reports.day(event['date']) or 'no date'}: {event['event']}{why}{named}")
-        quote = event["quote"] or event["text"]
-        click.echo(f"  {event['part']}: “{quote}”\n    {reports.place(event)}; rule {event['rule']}")
-
-
-def _show_referral(one: "Row") -> None:
-    """What an action was referred to or came from, what became of it there, and the words that say so."""
-    from psr_extract import reports
-
-    perhaps = "perhaps " if one["state"] == "doubtful" else ""
-    if one["id"] is None:
-        click.echo(f"  referred to {one['at']}: nothing is found of it there")
-    else:
-        when = one["ended"] if one["ended"] else one["last"]
-        since = "" if when is None else f" since {when}" if one["ended"] else f", last mentioned {when}"
-        click.echo(f"  {perhaps}referred {one['way']} {one['at']}: {one['id']}, {one['stands']}{since}: {one['told']}")
-    why = {"words": "", "owner": " names it as owner", "reference": " same reference", "person": " somebody said so"}
-    score = f" ({one['score']:.0f} of 100)" if perhaps else ""
-    said = f";{why[str(one['why'])]}" if why[str(one["why"])] else ""
-    click.echo(f"    “{one['quote']}”\n    {reports.place(one)}{said}; rule {one['rule']}{score}")
 
 
 @click.command()

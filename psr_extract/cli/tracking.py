@@ -59,6 +59,9 @@ def stats(owner: str | None, body: str | None, since: dt.datetime | None, until:
     with opened(db) as store:
         rows = reports.stats(store, filters, today=today_or(today))
     columns = ("owner", "open", "overdue", "silent", "done", "dropped", "rate", "age", "meetings", "days_to_done")
+    if form == "table":
+        medians = ("age", "meetings", "days_to_done")
+        rows = [row | {name: f"{row[name]:g}" for name in medians if row[name] is not None} for row in rows]
     print_rows(rows, columns, form, shown=columns)
 
 

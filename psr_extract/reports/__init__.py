@@ -11,7 +11,7 @@ from psr_extract.reports.measures import stats
 from psr_extract.reports.owners import Group, by_owner, grouped, unclear
 from psr_extract.reports.page import counts, to_html, to_markdown
 from psr_extract.reports.papers import budget, milestones, papers, recommendations, risks
-from psr_extract.reports.queries import SORTS, Filters, actions, bodies, decisions, life, meetings, people
+from psr_extract.reports.queries import SORTS, Filters, actions, bodies, decisions, entries, life, meetings, people
 from psr_extract.reports.versions import diff
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "diff",
     "due",
     "elsewhere",
+    "entries",
     "grouped",
     "handed",
     "inbox",

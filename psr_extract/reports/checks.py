@@ -53,6 +53,14 @@ CHECKS: tuple[tuple[str, str], ...] = (
         """,
     ),
     (
+        "referred, not taken up",
+        """
+        SELECT giver AS what, 'nothing found at ' || other_body || ': ' || text AS detail, file, date, body_key FROM
+        handed_list h WHERE state = 'unanswered' AND EXISTS (SELECT 1 FROM meeting_list n WHERE n.body_key =
+        h.other_key AND n.date > h.date)
+        """,
+    ),
+    (
         "log and minutes disagree",
         """
         SELECT v.life AS what, group_concat(DISTINCT v.event || ' in ' || v.file) AS detail, min(v.file) AS

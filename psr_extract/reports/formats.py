@@ -76,7 +76,7 @@ def day(iso: Value) -> str:
 def place(row: Row) -> str:
     """Where evidence stands: "board.pdf, page 3"; the line, paragraph or table row where there are no pages."""
     parts = [str(row["file"])]
-    if row["page"] is not None:
+    if row["page"] is not None and not parts[0].endswith((f", page {row['page']}", f", pages {row['page']}")):
         parts.append(f"page {row['page']}")
     elif row["line"] is not None:
         name = "line" if str(row["file"]).lower().endswith((".txt", ".text", ".md")) else "paragraph"

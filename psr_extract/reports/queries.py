@@ -148,6 +148,13 @@ def life(store: Store, action: str, *, today: dt.date) -> tuple[Row, list[Row]]:
     return head, store.rows(f"SELECT * FROM action_events WHERE life = ? ORDER BY {order}", [key])
 
 
+def entries(store: Store, action: str) -> list[Row]:
+    """What people entered about an action, in order of time; `other` is the action or place that it is held against."""
+    sql = "SELECT at, who, what, value, why, life FROM entry_list WHERE life = :id OR value = :id ORDER BY at, entry"
+    rows = store.rows(sql, {"id": action})
+    return [row | {"other": row["value"] if row["life"] == action else row["life"]} for row in rows]
+
+
 def conditions(store: Store, filters: Filters, *, date: str) -> tuple[list[str], dict[str, Value]]:
     """The conditions that all lists share, and their values."""
     where: list[str] = []
