@@ -109,6 +109,9 @@ def test_sorted_and_grouped(filled: Store) -> None:
     assert [group.owner for group in reports.grouped(filled, rows, "status")] == ["done", "open"]
     (whole,) = reports.grouped(filled, rows, "none")
     assert list(whole.actions) == rows
+    assert reports.actions(filled, none, today=TODAY, most=2) == rows[:2]
+    late = sum(bool(row["overdue"]) for row in rows)
+    assert reports.tally(filled, none, today=TODAY) == (len(rows), late)
 
 
 def test_an_organisation_is_asked_for_like_an_owner(filled: Store) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from psr_extract.cli.common import body_option, db_option, one_line_errors, opened
+from psr_extract.cli.common import HOW_DAYS, body_option, db_option, one_line_errors, opened, read_day
 
 if TYPE_CHECKING:
     from psr_extract.store import Store
@@ -48,12 +48,10 @@ def _day(words: str) -> str:
     """A day as somebody types it, in ISO form; an error where there is no such day."""
     from psr_extract.errors import LogError
 
-    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"):
-        try:
-            return dt.datetime.strptime(words.strip(), form).date().isoformat()  # noqa: DTZ007
-        except ValueError:
-            continue
-    raise LogError(f"{words!r} is no day", do="Write it as 2026-03-31, 31/03/2026 or 31 March 2026")
+    found = read_day(words)
+    if found is None:
+        raise LogError(f"{words!r} is no day", do=HOW_DAYS)
+    return found.date().isoformat()
 
 
 def _simple(name: str, help_text: str) -> click.Command:
@@ -79,6 +77,8 @@ reopen = _simple("reopen", "Say that an action is open after all.")
 @_acting
 def note(action: str, text: str, db: Path, who: str | None, why: str | None, day: str | None) -> None:
     """Write a note beside an action."""
+    if not text.strip():
+        raise click.UsageError("say what is to be noted")
     say(db, action, "note", who=who, why=why, day=day, make=lambda *_: (text, None))
 
 
@@ -166,10 +166,14 @@ def split(mention: str, db: Path, who: str | None, why: str | None, day: str | N
 
 def _owners(store: "Store", names: tuple[str, ...], *, new: bool) -> list[str]:
     """The names, each known as an owner or from an attendance list, unless new ones are welcome."""
+    from psr_extract.errors import NotFound
     from psr_extract.reports.owners import lives_of
 
-    for name in () if new else names:
-        lives_of(store, name)
+    for name in names:
+        if not name.strip():
+            raise NotFound("an owner without a name", do="Name somebody: a person, a post or a group")
+        if not new:
+            lives_of(store, name)
     return list(names)
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 import functools
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
@@ -65,11 +65,35 @@ format_option = click.option(
     "--format", "form", type=click.Choice(["table", "csv", "tsv", "json", "markdown"]), default="table",
     show_default=True, help="How to print the rows.",
 )  # fmt: skip
-_DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
-today_option = click.option("--today", type=_DAY, metavar="DATE", help="Reckon as of this day.  [default: today]")
+_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
+HOW_DAYS = "Write it as 2026-03-31, 31/03/2026 or 31 March 2026"
+
+
+def read_day(words: str) -> dt.datetime | None:
+    """A day as somebody types it; None where there is no such day."""
+    for form in _DAYS:
+        with suppress(ValueError):
+            return dt.datetime.strptime(words.strip(), form)  # noqa: DTZ007
+    return None
+
+
+class _Day(click.DateTime):
+    """An option that is a day; what is none is told in one line."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> dt.datetime:
+        """The day."""
+        found = value if isinstance(value, dt.datetime) else read_day(str(value))
+        if found is None:
+            click.echo(f"Error: {param.opts[0] if param else ''} {str(value)!r} is no day. {HOW_DAYS}", err=True)
+            raise SystemExit(2)
+        return found
+
+
+DAY = _Day(_DAYS)
+today_option = click.option("--today", type=DAY, metavar="DATE", help="Reckon as of this day.  [default: today]")
 body_option = click.option("--body", help="Only this body: words of its name, or its initials.")
-since_option = click.option("--since", type=_DAY, metavar="DATE", help="Only meetings from this day on.")
-until_option = click.option("--until", type=_DAY, metavar="DATE", help="Only meetings up to this day.")
+since_option = click.option("--since", type=DAY, metavar="DATE", help="Only meetings from this day on.")
+until_option = click.option("--until", type=DAY, metavar="DATE", help="Only meetings up to this day.")
 search_option = click.option("--search", help="Only those with all of these words.")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from psr_extract.cli.common import (
+    DAY,
     body_option,
     day_of,
     db_option,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 @search_option
 @click.option("--item", help="Only those under items of business with these words in their title.")
 @click.option("--due-within", type=click.IntRange(min=0), metavar="DAYS", help="Only open ones due in so many days.")
-@click.option("--raised-since", type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]), metavar="DATE",
+@click.option("--raised-since", type=DAY, metavar="DATE",
               help="Only those first recorded from this day on.")
 @click.option("--carried", type=click.IntRange(min=1), metavar="N", help="Only those carried over N meetings or more.")
 @click.option("--silent", is_flag=True, help="Only open ones that the last two meetings did not mention.")
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
               help="What comes first: the soonest due, the oldest, the longest unheard of ...")
 @click.option("--group", type=click.Choice(["owner", "body", "item", "status", "none"]), default="owner",
               show_default=True, help="What the table puts together.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N; the last line counts all.")
 @format_option
 @today_option
 @db_option
@@ -56,7 +58,7 @@ if TYPE_CHECKING:
 def actions(status: str, overdue: bool, owner: str | None, body: str | None, since: dt.datetime | None,
             until: dt.datetime | None, search: str | None, item: str | None, due_within: int | None,
             raised_since: dt.datetime | None, carried: int | None, silent: bool, referred: bool, sort: str,
-            group: str, form: str, today: dt.datetime | None, db: Path) -> None:  # fmt: skip
+            group: str, limit: int | None, form: str, today: dt.datetime | None, db: Path) -> None:  # fmt: skip
     """List actions: open ones, grouped by owner, unless you ask otherwise."""
     from psr_extract import reports
 
@@ -66,7 +68,8 @@ def actions(status: str, overdue: bool, owner: str | None, body: str | None, sin
                               due_by=None if due_within is None else now + dt.timedelta(due_within), silent=silent,
                               raised_since=day_of(raised_since), referred=referred)  # fmt: skip
     with opened(db) as store:
-        rows = reports.actions(store, filters, today=now, sort=sort)
+        rows = reports.actions(store, filters, today=now, sort=sort, most=limit)
+        count, late = reports.tally(store, filters, today=now)
         groups = reports.grouped(store, rows, group) if form == "table" else []
         unclear = reports.unclear(store, named=owner) if owner else []
     _tell_unclear(unclear)
@@ -82,8 +85,8 @@ def actions(status: str, overdue: bool, owner: str | None, body: str | None, sin
         if one.owner:
             click.secho(f"{one.owner} ({len(one.actions)}, {one.overdue} overdue)", bold=True)
         print_table([shown[str(row["id"])] for row in one.actions], columns, among=list(shown.values()))
-    overdue_count = sum(bool(row["overdue"]) for row in rows)
-    click.echo(f"{len(rows)} action{'' if len(rows) == 1 else 's'}, {overdue_count} overdue.")
+    first = f"The first {len(rows)} of " if len(rows) < count else ""
+    click.echo(f"{first}{count} action{'' if count == 1 else 's'}, {late} overdue.")
 
 
 @click.command()

@@ -11,7 +11,18 @@ from psr_extract.reports.measures import stats
 from psr_extract.reports.owners import Group, by_owner, grouped, unclear
 from psr_extract.reports.page import counts, to_html, to_markdown
 from psr_extract.reports.papers import budget, milestones, papers, recommendations, risks
-from psr_extract.reports.queries import SORTS, Filters, actions, bodies, decisions, entries, life, meetings, people
+from psr_extract.reports.queries import (
+    SORTS,
+    Filters,
+    actions,
+    bodies,
+    decisions,
+    entries,
+    life,
+    meetings,
+    people,
+    tally,
+)
 from psr_extract.reports.versions import diff
 
 __all__ = [
@@ -46,6 +57,7 @@ __all__ = [
     "review",
     "risks",
     "stats",
+    "tally",
     "to_html",
     "to_markdown",
     "unclear",

@@ -30,8 +30,8 @@ CHECKS: tuple[tuple[str, str], ...] = (
         "one reference, two actions",
         """
         SELECT m.ref AS what, group_concat(DISTINCT v.life) AS detail, min(m.name) AS file, min(m.date) AS
-        date, m.body_key FROM mention_list m JOIN action_events v ON v.action = m.action AND v.part = 'text'
-        WHERE m.ref GLOB '*[0-9]*[0-9]*[0-9]*' GROUP BY m.body_key, m.ref HAVING count(DISTINCT v.life) > 1
+        date, m.body_key FROM mention_list m JOIN joined_list v ON v.key = m.action WHERE m.ref GLOB
+        '*[0-9]*[0-9]*[0-9]*' GROUP BY m.body_key, m.ref HAVING count(DISTINCT v.life) > 1
         """,
     ),
     (
@@ -63,10 +63,12 @@ CHECKS: tuple[tuple[str, str], ...] = (
     (
         "log and minutes disagree",
         """
-        SELECT v.life AS what, group_concat(DISTINCT v.event || ' in ' || v.file) AS detail, min(v.file) AS
-        file, v.date, l.body_key FROM action_events v JOIN action_list l ON l.id = v.life WHERE v.part =
-        'text' AND v.date IS NOT NULL GROUP BY v.life, v.date HAVING sum(v.event IN ('done', 'dropped')) AND
-        sum(v.event IN ('carried', 'updated')) AND count(DISTINCT v.document) > 1
+        SELECT v.life AS what, group_concat(DISTINCT v.event || ' in ' || h.name) AS detail, min(h.name) AS
+        file, h.date, h.body_key FROM joined_list v JOIN heard_list h ON h.document = v.document WHERE v.life
+        IN (SELECT life FROM joined_list GROUP BY life HAVING max(event IN ('done', 'dropped')) AND
+        max(event IN ('carried', 'updated'))) AND h.date IS NOT NULL GROUP BY v.life, h.date HAVING
+        sum(v.event IN ('done', 'dropped')) AND sum(v.event IN ('carried', 'updated')) AND count(DISTINCT
+        v.document) > 1
         """,
     ),
     (

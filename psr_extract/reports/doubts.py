@@ -35,10 +35,11 @@ def review(store: Store, body: str | None) -> list[Row]:
 
 def place_key(store: Store, wanted: str) -> str:
     """The key of a place in a document that shows or may show an action; NotFound with a hint where there is none."""
-    sql = "SELECT key FROM doubt_list UNION SELECT key FROM action_events"
-    known = {str(row["key"]).casefold(): str(row["key"]) for row in store.rows(sql)}
-    if wanted.strip().casefold() in known:
-        return known[wanted.strip().casefold()]
-    near = [name for name, *_ in process.extract(wanted, list(known.values()), limit=3, score_cutoff=60)]
-    do = f"Did you mean {' or '.join(near)}?" if near else "`psr-extract review` and `show` list them"
+    sql = "SELECT key FROM (SELECT key FROM doubted_list UNION ALL SELECT key FROM joined_list)"
+    for same in ("key = ?", "key = ? COLLATE NOCASE"):
+        for row in store.rows(f"{sql} WHERE {same} LIMIT 1", [wanted.strip()]):
+            return str(row["key"])
+    known = [str(row["key"]) for row in store.rows("SELECT DISTINCT key FROM doubted_list ORDER BY key")]
+    near = [name for name, *_ in process.extract(wanted, known, limit=3, score_cutoff=60)]
+    do = f"Did you mean {' or '.join(near)}?" if near else "`psr-extract review` lists them"
     raise NotFound(f"nothing has the key {wanted!r}", do=do)

@@ -1,7 +1,6 @@
 """What one body handed to another: for one action, for lists of actions, and for the review."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 
 from psr_extract.store import Store
 from psr_extract.store.rows import Row, Value
@@ -46,8 +45,8 @@ def doubtful(store: Store) -> list[Row]:
     ]  # fmt: skip
 
 
-def with_referrals(store: Store, rows: Sequence[Row]) -> list[Row]:
-    """The rows of actions, each with the ids of those that it was referred to (or the body) and from."""
+def with_referrals(store: Store, rows: list[Row]) -> list[Row]:
+    """The rows of actions, each now with the ids of those that it was referred to (or the body) and from."""
     names = {row["body_key"]: row["body"] for row in store.rows("SELECT body_key, body FROM body_list")}
     to: dict[Value, list[str]] = defaultdict(list)
     came: dict[Value, list[str]] = defaultdict(list)
@@ -55,5 +54,7 @@ def with_referrals(store: Store, rows: Sequence[Row]) -> list[Row]:
     for row in found:
         to[row["giver"]].append(str(row["taker"] or names[row["other"]]))
         came[row["taker"]].append(str(row["giver"]))
-    return [row | {"referred_to": "; ".join(to[row["id"]]), "referred_from": "; ".join(sorted(came[row["id"]]))}
-            for row in rows]  # fmt: skip
+    for row in rows:
+        row["referred_to"] = "; ".join(to.get(row["id"], ()))
+        row["referred_from"] = "; ".join(sorted(came.get(row["id"], ())))
+    return rows

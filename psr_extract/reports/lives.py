@@ -8,6 +8,9 @@ from psr_extract.store.rows import Row, Value
 
 Data = dict[str, object]
 _EVIDENCE = ("quote", "page", "line", "cell_table", "cell_row", "rule", "why", "score")
+_EVENT = (
+    "life, action, document, number, event, text, quote, page, line, cell_table, cell_row, rule, why, score"
+)
 _RANK = ("dropped", "done", "updated", "carried", "raised")
 """Of several things that one document says of an action, the first of these counts."""
 
@@ -22,13 +25,13 @@ def _body(store: Store, key: Value) -> Data:
     documents = store.rows(sql + "kind = 'minutes', name, sha256", [key])
     names = {row["document"]: str(row["name"]) for row in documents}
     events: dict[Value, list[Row]] = defaultdict(list)
-    for row in store.rows("SELECT * FROM action_events WHERE part = 'text' AND life IN "
-                          "(SELECT id FROM action_list WHERE body_key IS ?)", [key]):  # fmt: skip
+    for row in store.rows(f"SELECT {_EVENT} FROM action_events WHERE part = 'text' AND life IN "
+                          "(SELECT life FROM life_list WHERE scope = ?)", [key or ""]):  # fmt: skip
         events[row["life"]].append(row)
     place = {row["document"]: at for at, row in enumerate(documents)}
     ends = "SELECT giver AS id FROM handed_pairs UNION SELECT taker FROM handed_pairs"
     referred = {row["id"] for row in store.rows(ends)}
-    actions = store.rows("SELECT * FROM action_list WHERE body_key IS ?", [key])
+    actions = store.rows("SELECT id, owners, status FROM action_list WHERE body_key IS ?", [key])
     found = [_action(row, events[row["id"]], names, place) for row in actions]
     for row, one in zip(actions, found, strict=True):
         if row["id"] in referred and (handed_on := _referrals(store, str(row["id"]))):

@@ -15,6 +15,8 @@ from psr_extract.tracker.owners import Attender, people_of
 from psr_extract.words import name_key
 
 NOBODY = "Nobody named"
+_MANY = 10_000
+"""So many are looked up one by one; of more, all are looked through."""
 _UNNAMED = {"body": "No body named", "item": "No item named"}
 
 
@@ -114,12 +116,12 @@ def by_owner(store: Store, actions: Sequence[Row]) -> list[Group]:
     """The actions under each of their owners, by name, those of nobody last; a person's spellings come together."""
     own = {str(action["id"]): action for action in actions}
     grouped: dict[str, dict[str, Row]] = defaultdict(dict)
-    sql = "SELECT life, key, person FROM owner_list WHERE life IN (SELECT value FROM json_each(?)) "
     owned = set()
-    for row in store.rows(sql, [json.dumps(list(own))]):
+    for row in _owning(store, own):
         life = str(row["life"])
-        owned.add(life)
-        grouped[str(row["person"] or row["key"])][life] = own[life]
+        if life in own:
+            owned.add(life)
+            grouped[str(row["owner"])][life] = own[life]
     if nobody := {life: action for life, action in own.items() if life not in owned}:
         grouped[""] = nobody
     names = {**names_of(store, grouped), "": NOBODY}
@@ -127,6 +129,14 @@ def by_owner(store: Store, actions: Sequence[Row]) -> list[Group]:
     place = {life: at for at, life in enumerate(own)}
     return [Group(names[key], tuple(grouped[key][life] for life in sorted(grouped[key], key=place.__getitem__)))
             for key in order]  # fmt: skip
+
+
+def _owning(store: Store, lives: Collection[str]) -> list[Row]:
+    """The owners of these lives; where these are many, of all lives."""
+    sql = "SELECT life, coalesce(person, key) AS owner FROM owning_list"
+    if len(lives) > _MANY:
+        return store.rows(sql)
+    return store.rows(f"{sql} WHERE life IN (SELECT value FROM json_each(?))", [json.dumps(list(lives))])
 
 
 def grouped(store: Store, actions: Sequence[Row], by: str) -> list[Group]:

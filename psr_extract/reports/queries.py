@@ -14,6 +14,7 @@ from psr_extract.store import Store
 from psr_extract.store.ids import prefix
 from psr_extract.store.rows import Row, Value
 from psr_extract.store.search import search
+from psr_extract.tracker.log import find
 from psr_extract.words import body_key
 
 _DUE = "due_end IS NULL, due_end, raised, id"
@@ -50,12 +51,33 @@ class Filters:
     referred: bool = False
 
 
-def actions(store: Store, filters: Filters, *, today: dt.date, sort: str = "due") -> list[Row]:
+def actions(store: Store, filters: Filters, *, today: dt.date, sort: str = "due", most: int | None = None) -> list[Row]:
     """The actions that the filters leave, in one of the orders of `SORTS`; each with `overdue` as of today,
     and with what it was referred to and from.
 
-    NotFound where nobody has the owner's name, or no body the body's.
+    `most` keeps so many of them. NotFound where nobody has the owner's name, or no body the body's.
     """
+    where, values = _narrowed(store, filters, today)
+    sql = (
+        "SELECT id, status, status = 'open' AND coalesce(due_end < :today, 0) AS overdue, silent, owners, text, "
+        "due_text, due_start, due_end, raised, mentioned, closed, mentions, carried, meetings_open, by_hand, "
+        "CAST(julianday(coalesce(closed, :today)) - julianday(raised) AS INTEGER) AS age, item, body, file, page, "
+        "line, cell_table, cell_row, quote, certainty "
+        f"FROM action_list WHERE {where} ORDER BY {SORTS[sort]} LIMIT :most"
+    )
+    return with_referrals(store, store.rows(sql, values | {"most": -1 if most is None else most}))
+
+
+def tally(store: Store, filters: Filters, *, today: dt.date) -> tuple[int, int]:
+    """How many actions the filters leave, and how many of them are overdue."""
+    where, values = _narrowed(store, filters, today)
+    late = "coalesce(sum(status = 'open' AND due_end < :today), 0) AS overdue"
+    (row,) = store.rows(f"SELECT count(*) AS n, {late} FROM action_list WHERE {where}", values)
+    return int(row["n"] or 0), int(row["overdue"] or 0)
+
+
+def _narrowed(store: Store, filters: Filters, today: dt.date) -> tuple[str, dict[str, Value]]:
+    """What the filters ask of actions, as a condition with its values."""
     where, values = conditions(store, filters, date="raised")
     if filters.status:
         where.append("status = :status")
@@ -69,14 +91,7 @@ def actions(store: Store, filters: Filters, *, today: dt.date, sort: str = "due"
         where.append("id IN (SELECT value FROM json_each(:found))")
         values["found"] = ids(search(store, "actions", filters.search))
     _narrow(filters, where, values)
-    sql = (
-        "SELECT id, status, status = 'open' AND coalesce(due_end < :today, 0) AS overdue, silent, owners, text, "
-        "due_text, due_start, due_end, raised, mentioned, closed, mentions, carried, meetings_open, by_hand, "
-        "CAST(julianday(coalesce(closed, :today)) - julianday(raised) AS INTEGER) AS age, item, body, file, page, "
-        "line, cell_table, cell_row, quote, certainty "
-        f"FROM action_list WHERE {all_of(where)} ORDER BY {SORTS[sort]}"
-    )
-    return with_referrals(store, store.rows(sql, values | {"today": today.isoformat()}))
+    return all_of(where), values | {"today": today.isoformat()}
 
 
 def _narrow(filters: Filters, where: list[str], values: dict[str, Value]) -> None:
@@ -137,15 +152,10 @@ def people(store: Store, filters: Filters) -> list[Row]:
 
 def life(store: Store, action: str, *, today: dt.date) -> tuple[Row, list[Row]]:
     """An action, with `overdue` as of today, and its events with their evidence, by its id or by that of a mention."""
-    found = store.rows("SELECT DISTINCT life FROM action_events WHERE action = ? COLLATE NOCASE", [action.strip()])
-    if not found:
-        known = [str(row["action"]) for row in store.rows("SELECT action FROM mention_list")]
-        raise NotFound(f"no action has the id {action!r}", do=_hint(action, known))
-    key = found[0]["life"]
-    late = "status = 'open' AND coalesce(due_end < ?, 0) AS overdue"
-    head = store.rows(f"SELECT *, {late} FROM action_list WHERE id = ?", [today.isoformat(), key])[0]
+    head = find(store, action)
+    head["overdue"] = int(head["status"] == "open" and str(head["due_end"] or today) < today.isoformat())
     order = "date IS NULL, date, file, number, document, CASE part WHEN 'text' THEN 0 WHEN 'owner' THEN 1 ELSE 2 END"
-    return head, store.rows(f"SELECT * FROM action_events WHERE life = ? ORDER BY {order}", [key])
+    return head, store.rows(f"SELECT * FROM action_events WHERE life = ? ORDER BY {order}", [head["id"]])
 
 
 def entries(store: Store, action: str) -> list[Row]:

@@ -14,8 +14,8 @@ from typing import Literal
 from psr_extract.document import Document
 from psr_extract.errors import StoreError
 from psr_extract.records import Record
-from psr_extract.store.across import across as across
 from psr_extract.store.copying import copy_to
+from psr_extract.store.direct import direct as direct
 from psr_extract.store.ids import action_id, free_prefix, is_lettered, numbers, prefix, seal
 from psr_extract.store.opening import Opened, open_database, told
 from psr_extract.store.rows import Row, Value, digest, rows_of

@@ -1,8 +1,10 @@
 """What other documents tell of one: whose it is, where it does not say, and what the ids of its actions begin with."""
 
+import hashlib
 from collections import defaultdict
 from os import sep
 from pathlib import PurePath
+from string import ascii_lowercase
 
 from psr_extract.store import NO_BODY, Store
 from psr_extract.store.ids import prefixes
@@ -48,19 +50,30 @@ def letter(store: Store) -> None:
 
 
 def _share_out(store: Store, wanted: str) -> None:
-    rows = store.rows("SELECT * FROM wanted_list WHERE wanted = ?", [wanted])
+    rows = sorted(store.rows("SELECT * FROM wanted_list WHERE wanted = ?", [wanted]), key=_rank)
     others = "SELECT 1 FROM wanted_list WHERE wanted <> :wanted AND (wanted = :one OR prefix = :one)"
-    free = (one for one in prefixes(wanted) if one == wanted or not store.rows(others, {"wanted": wanted, "one": one}))
-    names = {int(row["document"] or 0): one for row, one in zip(sorted(rows, key=_rank), free, strict=False)}
+    free = {key: prefixes(wanted + (_initials_again(str(key)) if key != rows[0]["stated_key"] else ""))
+            for key in {row["stated_key"] for row in rows}}  # fmt: skip
+    names: dict[int, str] = {}
+    used: set[str] = set()
     for row in rows:
-        if row["prefix"] == names[int(row["document"] or 0)]:
-            del names[int(row["document"] or 0)]
-        else:
-            store.mark(str(row["body_key"] or NO_BODY))
-    if names:
-        store.letter(names)
+        one = next(one for one in free[row["stated_key"]] if one not in used
+                   and (one == wanted or not store.rows(others, {"wanted": wanted, "one": one})))  # fmt: skip
+        names[int(row["document"] or 0)] = one
+        used.add(one)
+    moved = [row for row in rows if row["prefix"] != names[int(row["document"] or 0)]]
+    for row in moved:
+        store.mark(str(row["body_key"] or NO_BODY))
+    store.letter({int(row["document"] or 0): names[int(row["document"] or 0)] for row in moved})
+
+
+def _initials_again(key: str) -> str:
+    """Letters for a body that has the initials of another, its own ones whatever that other has to say."""
+    digest = hashlib.sha256(key.encode()).digest()
+    return "".join(ascii_lowercase[byte % len(ascii_lowercase)] for byte in digest[:2])
 
 
 def _rank(row: Row) -> tuple[object, ...]:
     name = PurePath(str(row["name"]))
-    return row["kind"] != "minutes", str(row["stated_key"]), not row["draft"], name.stem, name.suffix, row["sha256"]
+    own = row["kind"] != "minutes", not row["draft"], name.stem, name.suffix, row["sha256"]
+    return str(row["stated_key"] or ""), *own

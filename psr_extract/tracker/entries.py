@@ -13,6 +13,8 @@ LINKING = ("merge", "split", "accept", "reject")
 """The kinds of entries that say which units are one action."""
 WHATS = ("done", "drop", "reopen", "assign", "due", "note", "correct", *LINKING)
 """All that a person can do with an action."""
+SETTING = ("assign", "due", "correct")
+"""The kinds that set the text, the owners or the date."""
 _STATUS = {"done": "done", "drop": "dropped", "reopen": "open"}
 _SAME = 80.0
 """From this similarity on, an action that lost its id is found again by its words."""
@@ -94,7 +96,7 @@ def stand(life: Life, entries: Sequence[Row]) -> Stand:
 
 def _value(entry: Row) -> Mapping[str, list[str]]:
     """What an entry sets: `text`, `owners`, `due` (words, first day, last day), each as a list."""
-    if entry["what"] not in ("assign", "due", "correct") or not entry["value"]:
+    if entry["what"] not in SETTING or not entry["value"]:
         return {}
     value: dict[str, list[str]] = json.loads(str(entry["value"]))
     return value

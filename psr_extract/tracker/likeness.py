@@ -167,7 +167,7 @@ def likelihood(mine: Side, seen: Profile, rarity: Rarity, *, meetings: int) -> f
 def weighed(one: Mapping[str, float]) -> float:
     """What features come to."""
     weigh = weights()
-    return math.fsum(weigh.get(name, 0.0) * value for name, value in one.items())
+    return math.fsum([weigh.get(name, 0.0) * value for name, value in one.items() if value])
 
 
 def every_features(mine: Side, seen: Profile, rarity: Rarity, *, meetings: int) -> list[dict[str, float]]:

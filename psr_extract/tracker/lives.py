@@ -157,6 +157,8 @@ def _candidates(state: State, mine: Side) -> Iterator[tuple[int, str]]:
     rare = (part for part in told | mine.under if state.rarity.worth(part) >= _RARE)
     found = set[int]().union(*(state.by_word.get(part, ()) for part in rare))
     found |= state.by_ref.get(own or "", set())
+    if not _closes_again(unit):
+        found -= state.shut
     yield from ((at, "wording") for at in sorted(found))
 
 
@@ -170,7 +172,12 @@ def _may_be(state: State, unit: Unit, heard: Heard, at: int) -> bool:
     if seen.document == heard.document:
         return False
     closed = state.life(at).closed_before(heard) if seen.mentioned == heard.date else seen.closed
-    return not closed or (bool(unit.about) and _ending(unit) is not None)
+    return not closed or _closes_again(unit)
+
+
+def _closes_again(unit: Unit) -> bool:
+    """Whether a unit is a row that may tell of the end of what was closed before."""
+    return bool(unit.about) and _ending(unit) is not None
 
 
 def _twin(state: State, unit: Unit, heard: Heard, changed: set[int]) -> int | None:

@@ -1,5 +1,6 @@
 """The log: what people did with actions. Entries are added, exported and imported as lines of JSON, never changed."""
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Sequence
@@ -10,9 +11,11 @@ from rapidfuzz import process
 from psr_extract.errors import LogError, NotFound
 from psr_extract.store import NO_BODY, Store
 from psr_extract.store.rows import Row, Value
-from psr_extract.tracker.entries import LINKING, WHATS
+from psr_extract.tracker.entries import LINKING, SETTING, WHATS
 
 _COLUMNS = "entry, at, who, what, action, value, why, body_key, raised, text, path, value_text, value_day"
+
+_WRITTEN = "Give a file that `psr-extract log export` wrote"
 
 
 class Line(BaseModel):
@@ -35,13 +38,23 @@ class Line(BaseModel):
     value_day: str | None = None
 
 
+class Setting(BaseModel):
+    """What `assign`, `due` and `correct` set: the words of a date, with its first and last day."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: tuple[str] | None = None
+    owners: tuple[str, ...] | None = None
+    due: tuple[str, dt.date, dt.date] | None = None
+
+
 def find(store: Store, wanted: str) -> Row:
     """The action that an id means: that of the action itself, or of any place that shows it; NotFound with a hint."""
-    sql = "SELECT life FROM action_events WHERE key = ? COLLATE NOCASE LIMIT 1"
-    rows = store.rows(sql, [wanted.strip()])
+    sql = "SELECT life FROM joined_list WHERE key = ?"
+    rows = store.rows(sql, [wanted.strip()]) or store.rows(f"{sql} COLLATE NOCASE LIMIT 1", [wanted.strip()])
     if rows:
         return store.rows("SELECT * FROM action_list WHERE id = ?", [rows[0]["life"]])[0]
-    known = [str(row["key"]) for row in store.rows("SELECT DISTINCT key FROM action_events WHERE action IS NOT NULL")]
+    known = [str(row["key"]) for row in store.rows("SELECT DISTINCT key FROM joined_list WHERE kind = 'action'")]
     near = [name for name, *_ in process.extract(wanted, known, limit=3, score_cutoff=60)]
     do = f"Did you mean {' or '.join(near)}?" if near else "`psr-extract actions --status all` lists all ids"
     raise NotFound(f"no action has the id {wanted!r}", do=do)
@@ -103,10 +116,26 @@ def _read(line: str, where: str) -> Line:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])
         what = f"is no entry of a log: {key + ': ' if key else ''}{first['msg']}"
-        raise LogError(what, where=where, do="Give a file that `psr-extract log export` wrote") from error
+        raise LogError(what, where=where, do=_WRITTEN) from error
+    if wrong := _wrong(entry):
+        raise LogError(f"is no entry of a log: {wrong}", where=where, do=_WRITTEN)
     if entry.what not in WHATS:
         raise LogError(f"nobody can do {entry.what!r}", where=where, do=f"It is one of {', '.join(WHATS)}")
     return entry
+
+
+def _wrong(entry: Line) -> str | None:
+    """Which part of an entry says nothing that could be: its time, or what it sets."""
+    try:
+        dt.datetime.fromisoformat(entry.at)
+    except ValueError:
+        return f"at: {entry.at!r} is no time"
+    try:
+        if entry.what in SETTING:
+            Setting.model_validate_json(entry.value or "")
+    except ValidationError:
+        return f"value: {entry.value!r} sets no text, owners or date"
+    return None
 
 
 def _known(store: Store, entry: Line) -> bool:

@@ -62,6 +62,10 @@ class State:
     gone: set[str] = field(default_factory=set)
     """Ids of lives that none of the documents so far shows any more."""
     next: int = 0
+    shut: set[int] = field(default_factory=set)
+    """The lives that earlier meetings than this have closed in so many words."""
+    shutting: set[int] = field(default_factory=set)
+    """Those that may be closed so, once this meeting is over."""
 
     def __post_init__(self) -> None:
         """Look up what people said by each of the two units that they said it of."""
@@ -86,6 +90,8 @@ class State:
             for part in old.words:
                 self.by_word[part].discard(at)
         self.seen[at] = seen
+        self.shut.discard(at)
+        self.shutting.add(at)
         if dated:
             for part in seen.words:
                 self.by_word[part].add(at)
@@ -97,6 +103,9 @@ class State:
         at = bisect_right(self.dates, date)
         if not at or self.dates[at - 1] != date:
             insort(self.dates, date)
+        over = {at for at in self.shutting if self.seen[at].mentioned != date}
+        self.shut |= {at for at in over if self.seen[at].closed}
+        self.shutting -= over
 
     def meetings_after(self, date: str) -> int:
         """How many meetings so far came after a day."""

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
@@ -69,7 +69,7 @@ class Rarity:
         """What was heard before: how many units, and how many of them have each word."""
         self.units = _BEFORE + units
         self.counts: Counter[str] = Counter(counts)
-        self._worth: dict[str, float] = {}
+        self._worth = _Worth(self._reckon)
 
     def hear(self, parts: frozenset[str]) -> None:
         """Count the telling words of one more unit."""
@@ -80,12 +80,24 @@ class Rarity:
     def of(self, parts: Iterable[str]) -> float:
         """How much these words tell together."""
         # summed exactly, so that the order of a set makes no difference
-        return math.fsum(map(self.worth, parts))
+        return math.fsum(map(self._worth.__getitem__, parts))
 
     def worth(self, part: str) -> float:
         """How much one word tells."""
-        found = self._worth.get(part)
-        if found is None:
-            local = math.log(self.units / (1 + self.counts[part])) / math.log(_BEFORE)
-            found = self._worth[part] = _weight(part) * min(1.0, local)
+        return self._worth[part]
+
+    def _reckon(self, part: str) -> float:
+        local = math.log(self.units / (1 + self.counts[part])) / math.log(_BEFORE)
+        return _weight(part) * min(1.0, local)
+
+
+class _Worth(dict[str, float]):
+    """What words are worth, each reckoned once; asked some hundred times for each place in a document."""
+
+    def __init__(self, reckon: Callable[[str], float]) -> None:
+        super().__init__()
+        self._reckon = reckon
+
+    def __missing__(self, part: str) -> float:
+        self[part] = found = self._reckon(part)
         return found
