@@ -192,7 +192,7 @@ def test_two_hundred_orders_end_in_the_same_views(tmp_path: Path, readings: list
 
 def test_the_corpus_has_no_order(tmp_path: Path) -> None:
     using = reader()
-    files = sorted(path for path in (ROOT / "corpus").glob("20*.*") if path.suffix in (".html", ".txt", ".md"))
+    files = sorted(path for path in (ROOT / "corpus").rglob("20*.*") if path.suffix in (".html", ".txt", ".md"))
     found = [(path.name, read_records(path, using)) for path in files]
     with fill(tmp_path / "one.db", found, between=False) as one, fill(tmp_path / "two.db", found[::-1],
                                                                      between=True) as two:  # fmt: skip

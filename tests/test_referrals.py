@@ -198,6 +198,47 @@ def test_what_people_say_of_referrals_holds(read: Path, readings: list[Reading])
         assert (PATHS, SURVEY, "linked", "words") in handed(store)
 
 
+def read_texts(folder: Path, store: Store, **texts: str) -> None:
+    using = reader()
+    for name, text in texts.items():
+        path = folder / f"{name}.txt"
+        path.write_text(text, encoding="utf-8")
+        save(store, *read_records(path, using), path=f"/in/{name}.txt")
+    tracker.link(store)
+
+
+def test_what_is_handed_on_later_and_what_a_heading_says_count_too(tmp_path: Path, store: Store) -> None:
+    read_texts(
+        tmp_path, store,
+        one=BOARD.format(day="10 January 2025") + "Action: JR to repaint the rotten hulls of the old boats\n",
+        two=BOARD.format(day="14 March 2025") + "# Matters arising\n\n"
+        "- The rotten hulls of the old boats: referred to the Commons Forum.\n",
+        three=FORUM.format(day="6 May 2025") + "# Request from the Partnership Board\n\n"
+        "Action: TA to scrape and repaint rotten hulls of boats\n",
+    )  # fmt: skip
+    (row,) = store.rows("SELECT giver, taker, state, quote, file FROM handed_list")
+    assert row == {"giver": "lpb-2025-01-10-01", "taker": "lcf-2025-05-06-01", "state": "linked", "file": "two.txt",
+                   "quote": "The rotten hulls of the old boats: referred to the Commons Forum."}  # fmt: skip
+    store.forget("/in/two.txt")
+    tracker.link(store)
+    (row,) = store.rows("SELECT state, quote, file FROM handed_list")
+    assert row == {"state": "linked", "file": "three.txt", "quote": "Request from the Partnership Board"}
+
+
+def test_two_that_fit_alike_are_doubtful_and_so_is_a_name_of_two_bodies(tmp_path: Path, store: Store) -> None:
+    asked = BOARD.format(day="10 January 2025") + "# Boats\n\nAction: JR to ask the {} to repaint the rotten hulls\n"
+    task = "Action: TA to repaint the rotten hulls of the {} boats\n\n"
+    forum = FORUM.format(day="6 May 2025")
+    weir = forum.replace("Larkmoor Commons Forum", "Weir Forum") + task.format("red")
+    both = forum + task.format("green") + task.format("blue")
+    read_texts(tmp_path, store, board=asked.format("Larkmoor Commons Forum"), forum=both)
+    assert [row[1:3] for row in sorted(handed(store), key=str)] == [
+        ("lcf-2025-05-06-01", "doubtful"), ("lcf-2025-05-06-02", "doubtful")]  # fmt: skip
+    read_texts(tmp_path, store, board=asked.format("Forum"), forum=forum + task.format("green"), weir=weir)
+    assert [row[1:3] for row in sorted(handed(store), key=str)] == [
+        ("lcf-2025-05-06-01", "doubtful"), ("weir-forum-2025-05-06-01", "doubtful")]  # fmt: skip
+
+
 def test_a_printed_reference_joins_the_actions_of_two_bodies(store: Store) -> None:
     board = minutes("2025-01-10", action("JR to count the ponies on the heath", "JR", ref="LB-25/007"),
                     action("JR to renew the insurance", "JR", ref="LB-25/008"), body="Larkmoor Board")  # fmt: skip

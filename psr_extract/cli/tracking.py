@@ -50,8 +50,9 @@ def stats(owner: str | None, body: str | None, since: dt.datetime | None, until:
           today: dt.datetime | None, db: Path) -> None:  # fmt: skip
     """Count by owner what is open, overdue and done, how old it is, and how long it takes.
 
-    `rate` is the share of done among open and done actions in percent; `age` the median age of open actions in days,
-    `meetings` in meetings; `days_to_done` the median from raised to done. --since and --until are for days of raising.
+    "Done %" (`rate` in other formats) is the share of done among open and done actions; "Days open" (`age`) and
+    "Meetings open" (`meetings`) are the median age of open ones, "Days to done" the median from raised to done.
+    --since and --until are for days of raising.
     """
     from psr_extract import reports
 
@@ -59,10 +60,10 @@ def stats(owner: str | None, body: str | None, since: dt.datetime | None, until:
     with opened(db) as store:
         rows = reports.stats(store, filters, today=today_or(today))
     columns = ("owner", "open", "overdue", "silent", "done", "dropped", "rate", "age", "meetings", "days_to_done")
-    if form == "table":
-        medians = ("age", "meetings", "days_to_done")
-        rows = [row | {name: f"{row[name]:g}" for name in medians if row[name] is not None} for row in rows]
-    print_rows(rows, columns, form, shown=columns)
+    titles = {"rate": "done_%", "age": "days_open", "meetings": "meetings_open", "days_to_done": "days_to_done"}
+    told = [row | {title: None if row[name] is None else f"{row[name]:g}" for name, title in titles.items()}
+            for row in rows]  # fmt: skip
+    print_rows(told if form == "table" else rows, columns, form, shown=(*columns[:6], *titles.values()))
 
 
 @click.command()

@@ -28,6 +28,7 @@ _NEAR = 0.1
 _MOST = 3
 """So many doubts at most wait about one action."""
 _PASSING = telling("ask request refer pass remit forward invite consider take hand over raise matter board committee")
+_RARITY = Rarity()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,19 @@ class Match:
     clear: bool
     why: str
     evidence: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An action as it is held against those of other bodies: its telling words, without and with its item."""
+
+    life: str
+    scope: str
+    raised: str
+    text: str
+    owners: str
+    words: frozenset[str]
+    around: frozenset[str]
 
 
 def hand_on(store: Store, scope: str) -> None:
@@ -89,10 +103,10 @@ def _by_reference(store: Store, about: Sequence[str]) -> Iterator[Match]:
     rows = store.rows("SELECT * FROM shared_refs WHERE scope IN (SELECT value FROM json_each(:about)) "
                       "OR other IN (SELECT value FROM json_each(:about))", {"about": json.dumps(about)})  # fmt: skip
     rows = [row for row in rows if is_telling(reference(str(row["ref"])) or "")]
-    texts = _texts(store, {str(row[end]) for row in rows for end in ("life", "other_life")})
+    owed = {one.life: one for one in _owed(store, {str(row[end]) for row in rows for end in ("life", "other_life")})}
     for row in sorted(rows, key=lambda row: (str(row["life"]), str(row["other_life"]), int(row["number"] or 0))):
         giver, taker, bodies = str(row["life"]), str(row["other_life"]), (str(row["scope"]), str(row["other"]))
-        score, shared = _alike(texts[giver], texts[taker], bodies)
+        score, shared = _alike(owed[giver], owed[taker], bodies)
         if shared:
             evidence: Row = {"document": row["document"], "kind": "action", "number": row["number"], "part": "text"}
             clear = shared > 1 and score >= _DOUBT
@@ -101,20 +115,19 @@ def _by_reference(store: Store, about: Sequence[str]) -> Iterator[Match]:
 
 def _by_words(store: Store, found: Sequence[Sign], about: Sequence[str]) -> Iterator[Match]:
     """Actions of the body that a sign names, raised within its span, whose words agree."""
-    raised: dict[tuple[str, str, str], list[Row]] = {}
-    texts = _texts(store, {sign.life for sign in found})
-    sql = "SELECT life, text, item, owners FROM owed_list WHERE scope = ? AND raised BETWEEN ? AND ?"
+    raised: dict[tuple[str, str, str], list[Owed]] = {}
+    owed = {one.life: one for one in _owed(store, {sign.life for sign in found})}
     for sign in found:
         for other in sign.others:
             if sign.scope not in about and other not in about:
                 continue
             where = (other, *sign.span)
             if where not in raised:
-                raised[where] = store.rows(sql, where)
-            for row in raised[where]:
+                raised[where] = _raised(store, *where)
+            for one in raised[where]:
                 bodies = (sign.scope, other) if sign.way == "to" else (other, sign.scope)
-                giver, taker = (sign.life, str(row["life"]))[:: 1 if sign.way == "to" else -1]
-                score, shared = _alike(texts[sign.life], row, bodies)
+                giver, taker = (sign.life, one.life)[:: 1 if sign.way == "to" else -1]
+                score, shared = _alike(owed[sign.life], one, bodies)
                 if shared < 2 or score < _DOUBT:
                     continue
                 clear = len(sign.others) == 1 and (score >= _FULL or (score >= _SURE and shared > 2))
@@ -124,38 +137,48 @@ def _by_words(store: Store, found: Sequence[Sign], about: Sequence[str]) -> Iter
 def _by_person(store: Store, said: Mapping[Pair, bool], about: Sequence[str]) -> Iterator[Match]:
     """Actions that people said belong together: the one that was raised first hands on."""
     together = [pair for pair, one in said.items() if one]
-    raised = _texts(store, {life for pair in together for life in pair})
+    owed = {one.life: one for one in _owed(store, {life for pair in together for life in pair})}
     sql = "SELECT document, kind, number, 'text' AS part FROM joined_list WHERE life = ? AND event = 'raised'"
     for pair in sorted(together):
-        giver, taker = sorted(pair, key=lambda life: (str(raised[life]["raised"] or "9"), life))
-        bodies = (str(raised[giver]["scope"]), str(raised[taker]["scope"]))
+        giver, taker = sorted(pair, key=lambda life: (owed[life].raised or "9", life))
+        bodies = (owed[giver].scope, owed[taker].scope)
         if not set(about).isdisjoint(bodies):
             place = store.rows(f"{sql} AND key = life", [giver])
             yield Match(giver, taker, bodies, 1.0, True, "person", place[0])
 
 
-def _texts(store: Store, lives: Iterable[str]) -> dict[str, Row]:
-    rows = store.rows("SELECT life, scope, raised, text, item, owners FROM owed_list WHERE life IN "
-                      "(SELECT value FROM json_each(?))", [json.dumps(sorted(lives))])  # fmt: skip
-    return {str(row["life"]): row for row in rows}
+def _owed(store: Store, lives: Iterable[str]) -> list[Owed]:
+    sql = "SELECT * FROM owed_list WHERE life IN (SELECT value FROM json_each(?))"
+    return [_read(row) for row in store.rows(sql, [json.dumps(sorted(lives))])]
 
 
-def _alike(one: Row, other: Row, bodies: Pair) -> tuple[float, int]:
+def _raised(store: Store, scope: str, first: str, last: str) -> list[Owed]:
+    sql = "SELECT * FROM owed_list WHERE scope = ? AND raised BETWEEN ? AND ?"
+    return [_read(row) for row in store.rows(sql, [scope, first, last])]
+
+
+def _read(row: Row) -> Owed:
+    text, item = str(row["text"]), str(row["item"] or "")
+    return Owed(str(row["life"]), str(row["scope"]), str(row["raised"] or ""), text, str(row["owners"] or ""),
+                telling(text), telling(text, item))  # fmt: skip
+
+
+def _alike(one: Owed, other: Owed, bodies: Pair) -> tuple[float, int]:
     """How much of the telling words of the shorter of two actions the other has (0 to 1), and how many words these are.
 
     Names of the bodies and of owners, and words that only hand business on, are not counted; items count where they
     fill in what the text leaves out.
     """
-    idle = telling(*bodies, str(one["owners"]), str(other["owners"])) | _PASSING
-    mine, theirs = (telling(str(side["text"])) - idle for side in (one, other))
-    around = [telling(str(side["text"]), str(side["item"] or "")) - idle for side in (one, other)]
-    shared = (mine & around[1]) | (theirs & around[0])
-    rarity = Rarity()
-    least = min(rarity.of(mine), rarity.of(theirs))
+    shared = (one.words & other.around) | (other.words & one.around)
+    if not shared:
+        return 0.0, 0
+    idle = telling(*bodies, one.owners, other.owners) | _PASSING
+    shared -= idle
+    least = min(_RARITY.of(one.words - idle), _RARITY.of(other.words - idle))
     if not shared or not least:
         return 0.0, 0
-    same = fuzz.token_sort_ratio(*(" ".join(words(str(side["text"]))) for side in (one, other))) >= CLEAR
-    return (1.0 if same else min(1.0, rarity.of(shared) / least)), len(shared)
+    same = fuzz.token_sort_ratio(" ".join(words(one.text)), " ".join(words(other.text))) >= CLEAR
+    return (1.0 if same else min(1.0, _RARITY.of(shared) / least)), len(shared)
 
 
 def _chosen(matches: Iterable[Match], said: Mapping[Pair, bool]) -> Iterator[tuple[Match, State]]:
@@ -176,7 +199,8 @@ def _chosen(matches: Iterable[Match], said: Mapping[Pair, bool]) -> Iterator[tup
         ends = {("to " + one.giver, one.bodies), ("from " + one.taker, one.bodies)}
         if ends & taken:
             continue
-        if one.clear and (said.get(_pair(one.giver, one.taker)) or not _rivalled(one, order, taken)):
+        alone = one.why == "reference" or said.get(_pair(one.giver, one.taker)) or not _rivalled(one, order, taken)
+        if one.clear and alone:
             taken |= ends
             yield one, "linked"
         elif waiting[one.giver, one.bodies] < _MOST:
