@@ -239,6 +239,15 @@ def test_two_that_fit_alike_are_doubtful_and_so_is_a_name_of_two_bodies(tmp_path
         ("lcf-2025-05-06-01", "doubtful"), ("weir-forum-2025-05-06-01", "doubtful")]  # fmt: skip
 
 
+def test_where_each_body_names_the_other_less_is_enough(tmp_path: Path, store: Store) -> None:
+    board = BOARD.format(day="10 January 2025") + "Action: JR to refer rope and lobster pots to the Forum\n"
+    head = "# {}\n\nAction: TA to compare prices of lobster pots in the harbour\n"
+    read_texts(tmp_path, store, board=board, forum=FORUM.format(day="6 May 2025") + head.format("Fishing"))
+    assert [row[2] for row in handed(store)] == ["doubtful"]
+    read_texts(tmp_path, store, forum=FORUM.format(day="6 May 2025") + head.format("Request of the Partnership Board"))
+    assert [row[2] for row in handed(store)] == ["linked"]
+
+
 def test_a_printed_reference_joins_the_actions_of_two_bodies(store: Store) -> None:
     board = minutes("2025-01-10", action("JR to count the ponies on the heath", "JR", ref="LB-25/007"),
                     action("JR to renew the insurance", "JR", ref="LB-25/008"), body="Larkmoor Board")  # fmt: skip

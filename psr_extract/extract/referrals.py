@@ -13,6 +13,8 @@ _ARTICLES = frozenset(("the", "a", "an", "our", "its", "their", "your", "full", 
 _JOINERS = frozenset(("of", "and", "&", "for", "on", "-", "–"))
 _BETWEEN = _ARTICLES | {"from", "to", "by", "of", "that", "if", "in", "on", "at", "with", "and", "all", "for"}
 _ENDS = frozenset((",", ";", ":", ".", "\n", "\t"))
+_WAY_IN = frozenset(("next", "following", "meeting", "meetings", "agenda", "of", "for", "attention", "members"))
+"""Words that may stand before the name: "to the next meeting of the Board"."""
 _LONGEST = 9
 _LOWER = 4
 """So many words at most has a body that is written in small letters."""
@@ -44,7 +46,7 @@ def _bodies(view: View, sentence: Span, cue: Span, rule: Rule) -> Iterator[Span]
         found = _before(view, sentence.start, cue.start)
     elif rule.shape == "CUE TASK":
         reach = takewhile(lambda at: view.texts[at] not in _ENDS, range(cue.end, min(sentence.end, cue.end + _AWAY)))
-        ways = (at + 1 for at in reach if view.lowers[at] == "to")
+        ways = (at + 1 for at in reach if view.lowers[at] in ("to", "with"))
         found = next((body for at in ways if (body := _behind(view, at, sentence.end))), None)
     else:
         found = _behind(view, cue.end, sentence.end)
@@ -55,7 +57,7 @@ def _bodies(view: View, sentence: Span, cue: Span, rule: Rule) -> Iterator[Span]
 def _behind(view: View, at: int, end: int) -> Span | None:
     """The body that is named from token `at` on."""
     article = ""
-    while at < end and view.lowers[at] in _ARTICLES:
+    while at < end and view.lowers[at] in _ARTICLES | _WAY_IN:
         at, article = at + 1, view.lowers[at]
     last = at
     while last < min(end, at + _LONGEST) and _is_part(view, last, at):

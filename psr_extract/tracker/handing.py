@@ -23,6 +23,8 @@ Pair = tuple[str, str]
 State = Literal["linked", "doubtful"]
 _SURE, _FULL, _DOUBT = 0.6, 0.8, 0.35
 """So much of the telling words of the shorter action must be in the other: three of them, two, or two for a doubt."""
+_BOTH = 0.5
+"""Where each of the two bodies names the other, two words and so much are enough."""
 _NEAR = 0.1
 """Where two actions are so nearly as much alike, neither is clear."""
 _MOST = 3
@@ -42,6 +44,7 @@ class Match:
     clear: bool
     why: str
     evidence: Row
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def _by_words(store: Store, found: Sequence[Sign], about: Sequence[str]) -> Iter
                 if shared < 2 or score < _DOUBT:
                     continue
                 clear = len(sign.others) == 1 and (score >= _FULL or (score >= _SURE and shared > 2))
-                yield Match(giver, taker, bodies, score, clear, sign.why, sign.evidence)
+                yield Match(giver, taker, bodies, score, clear, sign.why, sign.evidence, sign.way)
 
 
 def _by_person(store: Store, said: Mapping[Pair, bool], about: Sequence[str]) -> Iterator[Match]:
@@ -184,10 +187,13 @@ def _alike(one: Owed, other: Owed, bodies: Pair) -> tuple[float, int]:
 def _chosen(matches: Iterable[Match], said: Mapping[Pair, bool]) -> Iterator[tuple[Match, State]]:
     """What holds, and what is doubtful, the surest first: an action goes to one action of each body, and from one."""
     best: dict[Pair, Match] = {}
+    ways: dict[Pair, set[str]] = defaultdict(set)
     for one in matches:
         verdict = said.get(_pair(one.giver, one.taker))
         if verdict is not False:
-            one = replace(one, score=1.0, clear=True) if verdict else one
+            ways[one.giver, one.taker].add(one.way)
+            agreed = one.score >= _BOTH and ways[one.giver, one.taker] >= {"to", "from"}
+            one = replace(one, score=1.0, clear=True) if verdict else replace(one, clear=one.clear or agreed)
             old = best.get((one.giver, one.taker))
             if old is None or (one.clear, one.score) > (old.clear, old.score):
                 best[one.giver, one.taker] = one
