@@ -15,7 +15,7 @@ from psr_extract.document import Document
 from psr_extract.ingest.reader import read_records, reader
 from psr_extract.records import Record
 from psr_extract.store import Store
-from psr_extract.tracker import same
+from psr_extract.tracker import log, same
 from psr_extract.tracker.signs import others_named
 
 Reading = tuple[str, tuple[tuple[Document, Record], ...]]
@@ -128,6 +128,30 @@ def test_any_order_of_two_bodies_ends_in_the_same_views(tmp_path: Path, readings
                 assert same.differences(first, store) == [], [name for name, _ in arrivals]
 
 
+def say(store: Store) -> None:
+    """Undo a link, and join two that nobody found."""
+    lives = {str(row["id"]): row for row in store.rows("SELECT * FROM action_list")}
+    log.add(store, "reject", lives[SURVEY], value=PATHS, who="Jo", at="2025-07-01T10:00:00", why=None)
+    log.add(store, "accept", lives[TELEPHONE], value=FENCE, who="Jo", at="2025-07-02T10:00:00", why=None)
+    tracker.link(store)
+
+
+def test_what_was_said_holds_whatever_comes_and_goes(tmp_path: Path, readings: list[Reading]) -> None:
+    with filled(tmp_path / "first.db", readings) as first:
+        say(first)
+        assert (TELEPHONE, FENCE, "linked", "person") in handed(first)  # what was raised first hands on
+        for number in range(8):
+            dice = random.Random(number)
+            with filled(tmp_path / f"{number}.db", dice.sample(readings, len(readings)), between=True) as store:
+                say(store)
+                for name, reading in dice.sample(readings, 2):
+                    store.forget(f"/in/{name}")
+                    tracker.link(store)
+                    save(store, *reading, path=f"/in/{name}")
+                    tracker.link(store)
+                assert same.differences(first, store) == [], number
+
+
 def psr(*arguments: object) -> Result:
     return CliRunner().invoke(main, [str(one) for one in arguments])
 
@@ -186,11 +210,11 @@ def test_what_people_say_of_referrals_holds(read: Path, readings: list[Reading])
     holds(read)
     assert psr("rebuild", "--db", read).exit_code == 0
     holds(read)
-    log, again = read.parent / "log.jsonl", read.parent / "again.db"
-    log.write_text(psr("log", "export", "--db", read).stdout, encoding="utf-8")
+    entries, again = read.parent / "log.jsonl", read.parent / "again.db"
+    entries.write_text(psr("log", "export", "--db", read).stdout, encoding="utf-8")
     with filled(again, readings):
         pass
-    assert psr("log", "import", log, "--db", again).exit_code == 0
+    assert psr("log", "import", entries, "--db", again).exit_code == 0
     holds(again)
     assert "each with its own life" in psr("merge", PATHS, SURVEY, "--db", read).stderr
     assert psr("accept", PATHS, SURVEY, "--db", read).exit_code == 0  # said the other way round, the newest holds
