@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from sqlite_utils import Database
-from support import action, dump, minutes, save
+from support import ROOT, action, dump, minutes, save
 from torture import disk, kills
 
 from psr_extract.cli import main
@@ -151,6 +151,15 @@ def test_check_finds_what_no_longer_fits(filled: Path, tmp_path: Path) -> None:
     for words in ("is not what its place says", "points past the end", "belongs to nothing", "is no longer there"):
         assert words in result.output
     assert "the database has 3 faults" in result.stderr
+
+
+def test_check_knows_ratings_that_are_told_by_row_and_column(tmp_path: Path) -> None:
+    db = tmp_path / "ratings.db"
+    assert run("ingest", ROOT / "corpus" / "2026-07-03-highlight-report.pdf", "--db", db).exit_code == 0
+    assert run("check", "--db", db).exit_code == 0
+    with closing(sqlite3.connect(db)) as connection, connection:
+        assert connection.execute("UPDATE statuses SET subject = subject || ' x' WHERE subject LIKE '%Cost'").rowcount
+    assert "is not what its place says" in run("check", "--db", db).output
 
 
 def test_a_database_that_may_only_be_read(filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from psr_extract.store import Store, inbox
+from psr_extract.store.rows import Row
 
 _QUOTED = (
     ("actions", "action", "text"),
@@ -52,13 +53,24 @@ def _quotes(store: Store) -> Iterator[Problem]:
     """Facts whose words are not those that their evidence points at, white space aside."""
     for table, kind, column in _QUOTED:
         sql = (
-            f"SELECT e.name, e.number, t.{column} AS said, e.quote FROM {table} t JOIN evidence_list e "
+            f"SELECT e.document, e.name, e.number, t.{column} AS said, e.quote FROM {table} t JOIN evidence_list e "
             f"ON e.document = t.document AND e.number = t.number AND e.kind = ? AND e.part = 'text' "
             f"WHERE t.{column} <> e.quote"
         )
         for row in store.rows(sql, [kind]):
-            if str(row["said"]).split() != str(row["quote"]).split():
+            said, quote = (str(row[part]).split() for part in ("said", "quote"))
+            if said != quote and not (kind == "status" and _is_titled(store, row, said, quote)):
                 yield Problem(f"{row['name']}: {kind} {row['number']} is not what its place says", True)
+
+
+def _is_titled(store: Store, row: Row, said: list[str], quote: list[str]) -> bool:
+    """Whether a rating is of its row and of the title of its column ("Hub – Cost"), which stands in another row."""
+    head = [*quote, "–"] if quote and said[: len(quote)] == quote else []
+    title = " ".join(said[len(head) :])
+    rows = store.rows("SELECT text FROM blocks WHERE document = ? AND kind = 'row'", [row["document"]])
+    return said[: len(head)] == head and any(
+        title == " ".join(cell.split()) for other in rows for cell in str(other["text"]).split("\t")
+    )
 
 
 def _search(store: Store) -> Iterator[Problem]:
