@@ -43,3 +43,9 @@ def body_key(name: str | None) -> str | None:
 def storable(text: str) -> str:
     """A text as every database takes it: halves of characters and NULs become one sign each, so its length stays."""
     return text if text.isascii() and "\x00" not in text else _HALVES.sub("\ufffd", text)
+
+
+def file_order(name: str) -> tuple[str, str]:
+    """What files are put in order by: "minutes.pdf" comes before "minutes-corrected.pdf"."""
+    stem, _, kind = name.rpartition(".")
+    return stem or kind, kind

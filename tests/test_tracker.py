@@ -71,6 +71,15 @@ def test_what_approval_left_out_is_no_action(store: Store) -> None:
         ("gone", "action", "Paint the gate of the mill"), ("added", "decision", "Agreed")]  # fmt: skip
 
 
+def test_a_corrected_version_of_approved_minutes_comes_after_them(store: Store) -> None:
+    words = "Circulate the terms of reference of the forum"
+    first = minutes("2025-03-20", action(words, "JR"), name="minutes.txt")
+    later = minutes("2025-03-20", action(f"{words} by post", "JR"), name="minutes-corrected.txt", extra="!")
+    (one,) = linked(store, later, first)
+    assert (one["text"], one["id"]) == (f"{words} by post", "whpp-2025-03-20-01")
+    assert diff(store, "2025-03-20")[0] == ["minutes.txt", "minutes-corrected.txt"]
+
+
 def test_the_same_words_for_other_owners_are_two_actions(store: Store) -> None:
     rows = linked(
         store,

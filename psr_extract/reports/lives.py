@@ -5,6 +5,7 @@ from collections import defaultdict
 from psr_extract.reports.handed import handed
 from psr_extract.store import Store
 from psr_extract.store.rows import Row, Value
+from psr_extract.words import file_order
 
 Data = dict[str, object]
 _EVIDENCE = ("quote", "page", "line", "cell_table", "cell_row", "rule", "why", "score")
@@ -21,8 +22,9 @@ def lives(store: Store, keys: list[Value]) -> list[Data]:
 
 
 def _body(store: Store, key: Value) -> Data:
-    sql = "SELECT document, name, date, kind, sha256 FROM stated_list WHERE body_key IS ? ORDER BY date IS NULL, date, "
-    documents = store.rows(sql + "kind = 'minutes', name, sha256", [key])
+    documents = store.rows("SELECT document, name, date, kind, sha256 FROM heard_list WHERE body_key IS ?", [key])
+    documents.sort(key=lambda row: (row["date"] is None, str(row["date"]), row["kind"] == "minutes",
+                                    file_order(str(row["name"])), str(row["sha256"])))  # fmt: skip
     names = {row["document"]: str(row["name"]) for row in documents}
     events: dict[Value, list[Row]] = defaultdict(list)
     for row in store.rows(f"SELECT {_EVENT} FROM action_events WHERE part = 'text' AND life IN "

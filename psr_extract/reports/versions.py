@@ -7,6 +7,7 @@ from rapidfuzz import fuzz, process
 from psr_extract.errors import NotFound
 from psr_extract.store import Store
 from psr_extract.store.rows import Row
+from psr_extract.words import file_order
 
 _SAME = 70.0
 """Texts this alike are one action (or decision) in two wordings."""
@@ -29,10 +30,10 @@ def diff(store: Store, meeting: str) -> tuple[list[str], list[Row]]:
 def _versions(store: Store, meeting: str) -> list[Row]:
     wanted = meeting.strip().casefold()
     rows = store.rows(
-        "SELECT s.document, s.name, s.date, s.body_key, s.draft, d.prefix FROM stated_list s "
-        "JOIN document_list d ON d.document = s.document WHERE s.kind = 'minutes' AND s.date IS NOT NULL "
-        "ORDER BY s.date, s.draft DESC, s.name, s.sha256"
+        "SELECT s.document, s.name, s.sha256, s.date, s.body_key, s.draft, d.prefix FROM stated_list s "
+        "JOIN document_list d ON d.document = s.document WHERE s.kind = 'minutes' AND s.date IS NOT NULL"
     )
+    rows.sort(key=lambda row: (str(row["date"]), not row["draft"], file_order(str(row["name"])), str(row["sha256"])))
     found = [row for row in rows if row["date"] == wanted or str(row["prefix"]).casefold() == wanted]
     if not found:
         known = sorted({str(row["prefix"]) for row in rows})

@@ -3,12 +3,12 @@
 import hashlib
 from collections import defaultdict
 from os import sep
-from pathlib import PurePath
 from string import ascii_lowercase
 
 from psr_extract.store import NO_BODY, Store
 from psr_extract.store.ids import prefixes
 from psr_extract.store.rows import Row, Value
+from psr_extract.words import file_order
 
 
 def settle(store: Store) -> None:
@@ -74,6 +74,5 @@ def _initials_again(key: str) -> str:
 
 
 def _rank(row: Row) -> tuple[object, ...]:
-    name = PurePath(str(row["name"]))
-    own = row["kind"] != "minutes", not row["draft"], name.stem, name.suffix, row["sha256"]
+    own = row["kind"] != "minutes", not row["draft"], *file_order(str(row["name"])), row["sha256"]
     return str(row["stated_key"] or ""), *own

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from psr_extract.words import file_order
+
 Event = Literal["raised", "carried", "updated", "done", "dropped"]
 Due = tuple[str | None, str | None, str | None]
 NO_DUE: Due = (None, None, None)
@@ -49,9 +51,9 @@ class Heard:
     units: tuple[Unit, ...] = ()
 
     @property
-    def order(self) -> tuple[bool, str, bool, str, str]:
+    def order(self) -> tuple[bool, str, bool, tuple[str, str], str]:
         """By meeting, undated ones last; what was put to a meeting comes before its minutes."""
-        return self.date is None, self.date or "", self.kind == "minutes", self.name, self.sha256
+        return self.date is None, self.date or "", self.kind == "minutes", file_order(self.name), self.sha256
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from psr_extract.tracker.reading import Outline, Whose, with_units
 from psr_extract.tracker.state import Seen, State, seen_of
 from psr_extract.tracker.wording import Rarity, weights
 
-Order = tuple[bool, str, bool, str, str]
+Order = tuple[bool, str, bool, tuple[str, str], str]
 Names = Mapping[str, Sequence[str]]
 """Whom owners' words, and spellings on attendance lists, stand for."""
 

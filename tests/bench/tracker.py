@@ -4,13 +4,15 @@
     python tests/bench/tracker.py --meetings 200 --bodies 4 --db FILE
 
 Makes a database of invented minutes (nothing is read: the records are made up), then times each question, in seconds
-of this process, and the linking of a document that comes last, in the middle and first.
+of this process; whole commands, with their start and all that they print; and the linking of a document that comes
+last, a year back, in the middle and first.
 """
 
 import argparse
 import datetime as dt
 import hashlib
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -20,8 +22,11 @@ from pathlib import Path
 
 from psr_extract import reports, tracker
 from psr_extract.document import Block, Document, Place
+from psr_extract.errors import NotFound
 from psr_extract.records import Action, Attendance, Due, Meeting, Record, Source, Update
+from psr_extract.reports.owners import lives_of
 from psr_extract.store import File, Store
+from psr_extract.tracker import log
 
 FIRST, APART = dt.date(1985, 1, 8), 28
 TODAY = dt.date(2026, 1, 31)
@@ -112,7 +117,8 @@ def questions(store: Store, body: Body) -> dict[str, Callable[[], object]]:
     owner, thing = body.people[0], body.things[0]
     one = str(store.rows("SELECT id FROM action_list LIMIT 1")[0]["id"])
     filters: dict[str, dict[str, object]] = {
-        "(all open)": {}, "--status all --body": {"status": None, "body": body.name}, "--overdue": {"overdue": True},
+        "(all open)": {}, "--status all": {"status": None}, "--status all --limit 100": {"status": None, "limit": 100},
+        "--status all --body": {"status": None, "body": body.name}, "--overdue": {"overdue": True},
         "--overdue --body": {"overdue": True, "body": body.name}, "--owner": {"owner": owner},
         "--body": {"body": body.name}, "--item": {"item": "business"}, "--search": {"search": thing},
         "--since": {"since": TODAY - dt.timedelta(365)}, "--until": {"until": dt.date(1990, 1, 1)},
@@ -121,19 +127,67 @@ def questions(store: Store, body: Body) -> dict[str, Callable[[], object]]:
     }  # fmt: skip
     asked: dict[str, Callable[[], object]] = {}
     for name, given in filters.items():
+        most = given.pop("limit", None)
         wanted = reports.Filters(**{"status": "open", **given})  # type: ignore[arg-type]
 
-        def ask(wanted: reports.Filters = wanted) -> object:
-            rows = reports.actions(store, wanted, today=TODAY)
+        def ask(wanted: reports.Filters = wanted, most: int | None = most) -> object:  # type: ignore[assignment]
+            rows = reports.actions(store, wanted, today=TODAY, most=most)
             reports.by_owner(store, rows)
-            return len(rows)
+            return len(rows) if most is None else reports.tally(store, wanted, today=TODAY)[0]
 
         asked[f"actions {name}"] = ask
     asked["show"] = lambda: len(reports.life(store, one, today=TODAY)[1])
+    asked["show (no such id)"] = lambda: refused(lambda: reports.life(store, f"{one}x", today=TODAY))
+    asked["actions --owner (nobody)"] = lambda: refused(lambda: lives_of(store, "Nobody Known"))
     asked["stats"] = lambda: len(reports.stats(store, reports.Filters(), today=TODAY))
     asked["stats --body"] = lambda: len(reports.stats(store, reports.Filters(body=body.name), today=TODAY))
     asked["meetings --body"] = lambda: len(reports.meetings(store, reports.Filters(body=body.name)))
+    keys = reports.bodies(store, body.name)
+    meeting = str(store.rows("SELECT prefix FROM document_list LIMIT 1")[0]["prefix"])
+    asked["people"] = lambda: len(reports.people(store, reports.Filters()))
+    asked["people --body"] = lambda: len(reports.people(store, reports.Filters(body=body.name)))
+    asked["review"] = lambda: len(reports.review(store, None))
+    asked["lint"] = lambda: len(reports.lint(store, None))
+    asked["lint --body"] = lambda: len(reports.lint(store, body.name))
+    asked["lives --body"] = lambda: len(reports.lives(store, keys)[0]["actions"])  # type: ignore[arg-type]
+    asked["lives"] = lambda: len(reports.lives(store, reports.bodies(store, None)))
+    asked["diff"] = lambda: len(reports.diff(store, meeting)[1])
+    asked["log export"] = lambda: len(log.export(store))
     return asked
+
+
+def refused(ask: Callable[[], object]) -> str:
+    """What is said where there is no such thing."""
+    try:
+        ask()
+    except NotFound as error:
+        return str(error)[:24]
+    return "found"
+
+
+def say(store: Store, count: int) -> None:
+    """Let people say so many things, so that there is a log."""
+    rows = store.rows("SELECT * FROM action_list ORDER BY id LIMIT ?", [count])
+    with store.transaction():
+        for number, row in enumerate(rows):
+            at = (dt.datetime(2026, 1, 1) + dt.timedelta(minutes=number)).isoformat()
+            log.add(store, "note", row, value="Seen", who="bench", at=at, why=None)
+
+
+COMMANDS = ("actions --limit 20", "actions --status all --limit 100", "actions --overdue --format csv",
+            "actions --status all --format csv", "actions --status all --format json", "stats",
+            "lint --format csv", "review", "lives", "log export")  # fmt: skip
+
+
+def whole_commands(path: Path) -> None:
+    """Time whole commands: processor time from start to end, printing included."""
+    for command in COMMANDS:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        asked = [sys.executable, "-m", "psr_extract", *command.split(), "--db", str(path)]
+        lines = subprocess.run(asked, check=True, capture_output=True).stdout.count(b"\n")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        took = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        print(f"psr-extract {command:35}{took:8.2f} s {lines:>8} lines")
 
 
 def main() -> int:
@@ -161,9 +215,12 @@ def main() -> int:
         counts = store.rows("SELECT count(*) AS n, sum(status = 'open') AS open FROM action_list")[0]
         mentions = store.rows("SELECT count(*) AS n FROM mention_list")[0]["n"]
         print(f"linked all in {took:.1f} s: {mentions} tasks, {counts['n']} actions, {counts['open']} open")
+        say(store, 1000)
+        tracker.link(store)
         for name, ask in questions(store, bodies[0]).items():
             took, found = min((seconds(ask) for _ in range(3)), key=lambda pair: pair[0])
-            print(f"{name:28}{1000 * took:8.0f} ms {found!s:>8} rows")
+            print(f"{name:32}{1000 * took:8.0f} ms {found!s:>8} rows")
+    whole_commands(path)
     # in a process of its own, as they come: this one holds all that it has just linked
     subprocess.run([sys.executable, __file__, "--new", "--db", str(path), "--meetings", str(args.meetings), "--actions",
                     str(args.actions), "--bodies", str(args.bodies)], check=True)  # fmt: skip
@@ -176,7 +233,8 @@ def new_documents(path: Path, count: int, apart: int) -> None:
     last = FIRST + dt.timedelta(APART * apart)
     with Store.open(path) as store:
         for name, day in (("last", last), ("last again", last + dt.timedelta(APART)),
-                          ("a year before", last - dt.timedelta(365)), ("first", FIRST)):  # fmt: skip
+                          ("a year before", last - dt.timedelta(365)), ("in the middle", FIRST + (last - FIRST) / 2),
+                          ("first", FIRST)):  # fmt: skip
             keep(store, body.minutes(day, count))
             took, _ = seconds(lambda: tracker.link(store))
             print(f"new document, {name:14}{1000 * took:8.0f} ms")
