@@ -1,5 +1,7 @@
 """`lint`: what in the record itself is missing, contradicts, or was forgotten. Each check is a query and a sentence."""
 
+import json
+
 from psr_extract.reports.queries import bodies
 from psr_extract.store import Store
 from psr_extract.store.rows import Row
@@ -107,9 +109,10 @@ CHECKS: tuple[tuple[str, str], ...] = (
 
 def lint(store: Store, body: str | None) -> list[Row]:
     """What the checks find, one after the other, of one body or of all."""
-    keys = bodies(store, body)
+    own = "body_key IN (SELECT value FROM json_each(?))" if body else "?"
+    keys = json.dumps(bodies(store, body)) if body else 1
     found: list[Row] = []
     for check, sql in CHECKS:
-        rows = store.rows(f"SELECT * FROM ({sql}) ORDER BY date, file, what")
-        found += [{"check": check, **row} for row in rows if body is None or row["body_key"] in keys]
+        rows = store.rows(f"SELECT * FROM ({sql}) WHERE {own} ORDER BY date, file, what", [keys])
+        found += [{"check": check, **row} for row in rows]
     return found

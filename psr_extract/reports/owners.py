@@ -15,7 +15,7 @@ from psr_extract.tracker.owners import Attender, people_of
 from psr_extract.words import name_key
 
 NOBODY = "Nobody named"
-_MANY = 10_000
+_MANY = 40_000
 """So many are looked up one by one; of more, all are looked through."""
 _UNNAMED = {"body": "No body named", "item": "No item named"}
 
@@ -114,21 +114,17 @@ def unclear(store: Store, life: str | None = None, *, named: str | None = None) 
 
 def by_owner(store: Store, actions: Sequence[Row]) -> list[Group]:
     """The actions under each of their owners, by name, those of nobody last; a person's spellings come together."""
-    own = {str(action["id"]): action for action in actions}
-    grouped: dict[str, dict[str, Row]] = defaultdict(dict)
-    owned = set()
-    for row in _owning(store, own):
-        life = str(row["life"])
-        if life in own:
-            owned.add(life)
-            grouped[str(row["owner"])][life] = own[life]
-    if nobody := {life: action for life, action in own.items() if life not in owned}:
+    place = {str(action["id"]): at for at, action in enumerate(actions)}
+    grouped: dict[str, set[int]] = defaultdict(set)
+    for row in _owning(store, place):
+        at = place.get(str(row["life"]))
+        if at is not None:
+            grouped[str(row["owner"])].add(at)
+    if nobody := set(place.values()).difference(*grouped.values()):
         grouped[""] = nobody
     names = {**names_of(store, grouped), "": NOBODY}
     order = sorted(grouped, key=lambda key: (key == "", names[key].casefold(), key))
-    place = {life: at for at, life in enumerate(own)}
-    return [Group(names[key], tuple(grouped[key][life] for life in sorted(grouped[key], key=place.__getitem__)))
-            for key in order]  # fmt: skip
+    return [Group(names[key], tuple(actions[at] for at in sorted(grouped[key]))) for key in order]
 
 
 def _owning(store: Store, lives: Collection[str]) -> list[Row]:
