@@ -3,6 +3,7 @@
 import json
 import random
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -128,12 +129,13 @@ def fill(path: Path, arrivals: list[Reading], *, between: bool, said: bool = Fal
             pass
     shutil.copy(empty, path)
     store = Store.open(path)
-    for name, reading in arrivals:
-        save(store, *reading, path=f"/in/{name}")
-        if between:
-            tracker.link(store)
-            if said:
-                say_all(store)
+    with nullcontext() if between else store.transaction():
+        for name, reading in arrivals:
+            save(store, *reading, path=f"/in/{name}")
+            if between:
+                tracker.link(store)
+                if said:
+                    say_all(store)
     tracker.link(store)
     if said:
         say_all(store)
@@ -180,8 +182,8 @@ def test_two_hundred_orders_end_in_the_same_views(tmp_path: Path, readings: list
         arrivals.insert(dice.randrange(len(arrivals)), dice.choice(history))  # one comes twice
         arrivals.insert(0, mistaken)
         arrivals.append(last)  # what was mistaken is corrected in the end
-        with fill(tmp_path / f"{number}.db", arrivals, between=number % 5 == 0, said=True) as store:
-            for name, _ in dice.sample(history, int(number % 4 == 0)):  # one goes and comes back
+        with fill(tmp_path / f"{number}.db", arrivals, between=number % 10 == 0, said=True) as store:
+            for name, _ in dice.sample(history, int(number % 8 == 0)):  # one goes and comes back
                 reading = next(one for one in history if one[0] == name)[1]
                 store.forget(f"/in/{name}")
                 tracker.link(store)
