@@ -111,7 +111,7 @@ def _is_ref(text: str) -> bool:
 def _named(doc: Doc, owners: Owners, start: int, end: int) -> tuple[tuple[Span, ...], int] | None:
     """Owners from `start` to a separator, and the token behind it: `Action on RT and AP: ...`."""
     for at in range(start + 1, min(start + 8, end)):
-        if doc[at].text in (":", "::", "–", "-", "→"):
+        if doc[at].text in (":", "::", "–", "→") or (doc[at].text == "-" and doc[at - 1].whitespace_):
             found = owners.phrase(start, at)
             return (found, at + 1) if found else None
     return None

@@ -118,6 +118,8 @@ class Owners(Who):
         doc, lowers = self.view.doc, self.view.lowers
         if end - start == 1 and lowers[start] in self.view.rules.words("owners/pronouns"):
             return ()
+        if end - start > 1 and all(self._are_initials(doc[at]) for at in range(start, end)):
+            return tuple(doc[at : at + 1] for at in range(start, end))
         pieces = self._pieces(start, end)
         merged: list[tuple[int, int]] = []
         for piece in pieces:
@@ -132,6 +134,10 @@ class Owners(Who):
             return tuple(self._without_home(doc[first:last]) for first, last in merged)
         whole = len(pieces) > 1 and not any("," in text for text in self.view.texts[start:end])
         return (doc[start:end],) if whole and self.is_owner(start, end) else None
+
+    def _are_initials(self, token: Token) -> bool:
+        """Whether a word is the initials of somebody on the attendance list: side by side they are several people."""
+        return token.is_upper and 1 < len(token) < 5 and self.is_known(token)
 
     def _is_post_of(self, post: tuple[int, int], name: tuple[int, int]) -> bool:
         """Whether one piece is a post and the next, behind a comma, whoever holds it: `Caretaker, Ann Bell`."""

@@ -3,6 +3,7 @@
 A sentence that stands outside a review needs words of status; which action it speaks of, if any, the tracker finds out.
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span
@@ -24,6 +25,9 @@ _TAG = "status/done-tag"
 _PAST = "status/has-been-done"
 _DEFAULT = "status/review"
 """The rule's name for what stands in a review of earlier actions without any word of status."""
+_POINTED = "status/reference"
+"""The rule's name for a sentence without any word of status that prints what may be the reference of an action."""
+_REFERENCE = re.compile(r"\b[A-Z][A-Za-z]{0,5}[-/. ]?\d{1,4}(?:[-/.]\d{1,4}){1,2}\b")
 
 
 def updates(view: View) -> tuple[Update, ...]:
@@ -87,6 +91,8 @@ def _told(view: View, number: int, item: str | None, *, review: bool) -> Iterato
             continue
         if verdict is None and review and sum(token.is_alpha for token in part) >= _FEWEST:
             verdict = ("updated", _DEFAULT)
+        if verdict is None and _REFERENCE.search(part.text):
+            verdict = ("updated", _POINTED)
         if verdict:
             source = view.source(part, verdict[1])
             yield Update(words(part), verdict[0], source, item, certainty=_certainty(verdict[1]))
@@ -94,7 +100,7 @@ def _told(view: View, number: int, item: str | None, *, review: bool) -> Iterato
 
 def _certainty(rule: str) -> Certainty:
     """Whether words of status say outright what became of an action, or only tell of something done."""
-    return "inferred" if rule in (_PAST, _DEFAULT) else "stated"
+    return "inferred" if rule in (_PAST, _DEFAULT, _POINTED) else "stated"
 
 
 def status_of(view: View, span: Span) -> tuple[Told, str] | None:

@@ -17,11 +17,12 @@ from psr_extract.tracker.bodies import letter, settle
 from psr_extract.tracker.entries import closest, verdicts
 from psr_extract.tracker.handing import hand_on
 from psr_extract.tracker.lives import hear
+from psr_extract.tracker.mentioned import people_in
 from psr_extract.tracker.model import Heard, Life, Verdicts
 from psr_extract.tracker.naming import keep_roster, keep_short_names, roster_of, short_names_of
 from psr_extract.tracker.owners import Attender, Whom, lists_of, people_of
 from psr_extract.tracker.papers import link_papers
-from psr_extract.tracker.reading import Outline, Whose, outlines, with_units
+from psr_extract.tracker.reading import Outline, Who, outlines, with_units
 from psr_extract.tracker.resume import Before, Shelf, basis, before, changed, renamed, resume
 from psr_extract.tracker.state import State
 from psr_extract.tracker.writing import Work, write
@@ -119,7 +120,7 @@ def _heard(store: Store, scope: str, documents: Sequence[Outline], names: _Names
     again = fresh | {document for document, order in orders.items()
                      if first is not None and document not in alone and order >= first}  # fmt: skip
 
-    shelf = Shelf(store, documents, _whose(names), again)
+    shelf = Shelf(store, documents, _who(names), again)
     state = resume(store, scope, old, shelf, said, again - alone) if scope and first is not None else State(said)
     states = [state]
     heard: list[Heard] = []
@@ -137,19 +138,19 @@ def _heard(store: Store, scope: str, documents: Sequence[Outline], names: _Names
 
 def documents_of(store: Store, key: str) -> list[Heard]:
     """The dated documents of a body with all that they say of actions, in the order in which they are heard."""
-    whose = _whose(_names(store, key))
-    found = [with_units(store, one, whose) for one in outlines(store, key) if one.heard.date]
+    who = _who(_names(store, key))
+    found = [with_units(store, one, who) for one in outlines(store, key) if one.heard.date]
     return sorted(found, key=lambda one: one.order)
 
 
-def _whose(names: _Names) -> Whose:
-    """Gives the one person that an owner's words mean."""
+def _who(names: _Names) -> Who:
+    """Explains owners by the lists of the whole body, other names by the document's own."""
 
-    def whose(owner: str, document: int) -> str | None:
+    def owner_of(owner: str, document: int) -> str | None:
         people = names.whom(owner, document)
         return people[0] if len(people) == 1 else None
 
-    return whose
+    return Who(owner_of, people_in(names.attenders, names.written))
 
 
 def _names(store: Store, key: str | None) -> _Names:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from psr_extract.tracker.model import Life, Unit
-from psr_extract.tracker.wording import Rarity, telling, weights
+from psr_extract.tracker.wording import Rarity, answers, proper, stems, telling, weights
 from psr_extract.words import name_key, words
 
 _FILLERS = frozenset(words("the a an to of and will shall is are be still ongoing carried forward action actions"))
@@ -32,7 +32,8 @@ _MOST_SHARED = 12.0
 class Profile:
     """What a life is recognised by: the words of its first and newest mention, its items, owners and references.
 
-    `items` are the telling words of its items, `titles` their keys; `refs` the references of all its mentions.
+    `items` are the telling words of its items, `titles` their keys; `refs` the references of all its mentions;
+    `answers` the words that would tell what came of it, `proper` its names and numbers.
     """
 
     texts: tuple[frozenset[str], ...]
@@ -43,6 +44,8 @@ class Profile:
     refs: frozenset[str]
     own_refs: frozenset[str]
     wordings: tuple[str, ...]
+    answers: frozenset[str]
+    proper: frozenset[str]
 
 
 def profile(life: Life) -> Profile:
@@ -57,6 +60,8 @@ def profile(life: Life) -> Profile:
         life.last.people or life.first.people, every,
         frozenset(ref for unit in mentions if (ref := reference(unit.ref))),
         tuple(dict.fromkeys(wording(unit) for unit in mentions)),
+        frozenset().union(*(answers(unit.text) for unit in mentions)),
+        frozenset().union(*(proper(unit.text) for unit in mentions)) - own,
     )  # fmt: skip
 
 
@@ -113,7 +118,7 @@ def reviews(item: str | None) -> bool:
 
 def head(unit: Unit) -> str | None:
     """What an entry says first that it is about: "Roof of the depot" in "Roof of the depot: done"."""
-    found = _HEAD.match(unit.text) if unit.action is None and not unit.about else None
+    found = _HEAD.match(unit.text) if unit.listed or (unit.action is None and not unit.about) else None
     return found[1] if found else None
 
 
@@ -143,6 +148,7 @@ class Side:
     told: frozenset[str]
     under: frozenset[str]
     words: frozenset[str]
+    stems: frozenset[str]
     head: frozenset[str]
     """The telling words that open an entry."""
     worth: float
@@ -153,14 +159,18 @@ class Side:
 
 def side(unit: Unit, rarity: Rarity) -> Side:
     """A unit, made ready."""
-    told, under, said = telling(unit.text, unit.about), telling(unit.item), frozenset(words(unit.text))
-    return Side(unit, told, under, said, telling(head(unit)), rarity.of(told), rarity.of(under),
+    whole = f"{unit.said or unit.text} {unit.about}"
+    told, under, said = telling(unit.text, whole), telling(unit.item), frozenset(words(whole))
+    return Side(unit, told, under, said, stems(whole), telling(head(unit)), rarity.of(told), rarity.of(under),
                 rarity.of(told | under))  # fmt: skip
 
 
-def likelihood(mine: Side, seen: Profile, rarity: Rarity, *, meetings: int) -> float:
-    """The probability that a unit speaks of a life that was last heard of so many meetings ago."""
-    best = max(weighed(one) for one in every_features(mine, seen, rarity, meetings=meetings))
+def likelihood(mine: Side, seen: Profile, rarity: Rarity, *, meetings: int, rivals: int = 0) -> float:
+    """The probability that a unit speaks of a life that was last heard of so many meetings ago.
+
+    `rivals`: how many lives of its item there are that the unit may speak of, itself among them.
+    """
+    best = max(weighed(one) for one in every_features(mine, seen, rarity, meetings=meetings, rivals=rivals))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, weights()["(bias)"] + best))))
 
 
@@ -170,13 +180,15 @@ def weighed(one: Mapping[str, float]) -> float:
     return math.fsum([weigh.get(name, 0.0) * value for name, value in one.items() if value])
 
 
-def every_features(mine: Side, seen: Profile, rarity: Rarity, *, meetings: int) -> list[dict[str, float]]:
+def every_features(
+    mine: Side, seen: Profile, rarity: Rarity, *, meetings: int, rivals: int = 0
+) -> list[dict[str, float]]:
     """The features of a unit beside each wording of a life."""
-    return [features(mine, text, seen, rarity, meetings) for text in seen.texts]
+    return [features(mine, text, seen, rarity, meetings, rivals) for text in seen.texts]
 
 
 def features(
-    mine: Side, text: frozenset[str], seen: Profile, rarity: Rarity, meetings: int
+    mine: Side, text: frozenset[str], seen: Profile, rarity: Rarity, meetings: int, rivals: int
 ) -> dict[str, float]:
     """What speaks for and against a unit speaking of a task with these words."""
     unit, told, under = mine.unit, mine.told, mine.under
@@ -185,8 +197,14 @@ def features(
     around = rarity.of((told | under) & whole)
     least = min(mine.worth_all, rarity.of(whole)) or 1.0
     item = rarity.of(under & seen.items) / (max(mine.worth_under, rarity.of(seen.items)) or 1.0)
-    named = float(any(part in mine.words for name in seen.names for part in name.split()))
+    named = float(
+        not seen.people.isdisjoint(unit.named)
+        or any(part in mine.words for name in seen.names for part in name.split())
+    )
     contrary = bool(unit.people and seen.people and not unit.people & seen.people)
+    answered = float(not mine.stems.isdisjoint(seen.answers))
+    under_it = float(bool(unit.item) and name_key(unit.item) in seen.titles)
+    names = min(rarity.of(told & text & proper(f"{unit.said or unit.text} {unit.about}") & seen.proper), 6.0)
     return {
         "shared": min(shared, _MOST_SHARED),
         "two words": float(len(told & text) >= 2),
@@ -199,6 +217,20 @@ def features(
         "item and words": item * float(bool(told & text)),
         "item and owner": item * named,
         "named": named,
+        "begins with owner": float(bool(unit.named) and unit.named[0] in seen.people),
+        "others named": float(bool(unit.named and seen.people) and not named),
+        "answered": answered,
+        "answered and words": answered * float(bool(told & text)),
+        "answered and named": answered * named,
+        "answered and item": answered * item,
+        "same item": under_it,
+        "alone under item": under_it / max(1, rivals),
+        "alone and answered": under_it * answered / max(1, rivals),
+        "names": names,
+        "answered and covers": answered * shared / (mine.worth or 1.0),
+        "answered and covered": answered * shared / (rarity.of(text) or 1.0),
+        "heading names task": rarity.of(under & text) / (mine.worth_under or 1.0),
+        "task under words": rarity.of(told & seen.items) / (rarity.of(seen.items) or 1.0),
         "other owner": float(contrary),
         "task": float(unit.action is not None),
         "next meeting": float(meetings <= 1),

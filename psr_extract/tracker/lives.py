@@ -2,14 +2,24 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from psr_extract.tracker.likeness import Side, is_routine, likelihood, reference, references, repeats, side
+from psr_extract.tracker.likeness import (
+    Profile,
+    Side,
+    is_routine,
+    likelihood,
+    reference,
+    references,
+    repeats,
+    side,
+    wording,
+)
 from psr_extract.tracker.model import Doubt, Event, Heard, Life, Link, Unit
 from psr_extract.tracker.state import State, seen_of
-from psr_extract.tracker.wording import telling, weights
-from psr_extract.words import words
+from psr_extract.tracker.wording import stem, telling, weights
+from psr_extract.words import name_key, words
 
 _RARE = 1.0
 """Words that tell less than this lead to no candidates."""
@@ -48,7 +58,7 @@ def _chosen(state: State, heard: Heard) -> list[Match]:
     closed = {m.life for m in matches if m.score >= link and _ending(heard.units[m.unit])}
     for match in matches:
         unit = heard.units[match.unit]
-        if match.unit in taken_units and match.score < 1:
+        if match.unit in taken_units and match.score < 1 and (unit.action or match.score < link):
             continue
         if match.score <= _LIKELY and match.life in closed and unit.action and not unit.listed and not _ending(unit):
             continue  # what a document closes it does not ask for again: this is a new task of the same business
@@ -81,7 +91,7 @@ def settle(state: State, heard: Heard, chosen: Sequence[Match]) -> None:
             life = state.life(match.life)
             event = _event(life, unit, heard)
             life.links.append(Link(unit, heard, event, match.why, round(100 * match.score, 1)))
-            state.by_key[unit.key] = match.life
+            state.by_key[unit.key] = max(match.life, state.by_key.get(unit.key, match.life))
             changed.add(match.life)
         if unit.action and number not in by_unit:
             twin = _twin(state, unit, heard, changed)
@@ -107,13 +117,21 @@ def _matches(state: State, heard: Heard) -> Iterator[Match]:
         if said:
             yield from (Match(1.0, number, at, _BY_PERSON) for at in dict.fromkeys(said))
             continue
-        scored = [(at, *_score(state, mine, at, why)) for mine, at, why in pairs(state, heard, number)]
+        found = list(pairs(state, heard, number))
+        rivals = rivals_of(state, heard.units[number], (at for _, at, _ in found))
+        scored = [(at, *_score(state, mine, at, why, rivals)) for mine, at, why in found]
         total = math.fsum(score for _, score, _ in scored)
         for at, score, why in scored:
             # what fits one action is surer than what fits several as well
-            found = score if score > _LIKELY or not total else math.sqrt(score * score / total)
-            if found >= least:
-                yield Match(found, number, at, why)
+            sure = score if score > _LIKELY or not total else math.sqrt(score * score / total)
+            if sure >= least:
+                yield Match(sure, number, at, why)
+
+
+def rivals_of(state: State, unit: Unit, lives: Iterable[int]) -> int:
+    """How many of the lives that a unit may belong to were spoken of under its item."""
+    title = name_key(unit.item)
+    return sum(title in state.seen[at].profile.titles for at in lives) if unit.item else 0
 
 
 def pairs(state: State, heard: Heard, number: int) -> Iterator[tuple[Side, int, str]]:
@@ -128,7 +146,7 @@ def pairs(state: State, heard: Heard, number: int) -> Iterator[tuple[Side, int, 
             yield mine, at, why
 
 
-def _score(state: State, mine: Side, at: int, why: str) -> tuple[float, str]:
+def _score(state: State, mine: Side, at: int, why: str, rivals: int) -> tuple[float, str]:
     """How surely a unit belongs to a life, and why."""
     seen, unit = state.seen[at], mine.unit
     if why == "reference":
@@ -140,7 +158,7 @@ def _score(state: State, mine: Side, at: int, why: str) -> tuple[float, str]:
     if alike:
         return 0.0, why
     gap = state.meetings_after(seen.mentioned)
-    return _LIKELY * likelihood(mine, seen.profile, state.rarity, meetings=gap), "wording"
+    return _LIKELY * likelihood(mine, seen.profile, state.rarity, meetings=gap, rivals=rivals), "wording"
 
 
 def _candidates(state: State, mine: Side) -> Iterator[tuple[int, str]]:
@@ -154,6 +172,8 @@ def _candidates(state: State, mine: Side) -> Iterator[tuple[int, str]]:
         yield from ((at, "reference") for at in sorted(near) if _common(state, told, at) == most)
         if near:
             return
+    if unit.pointed:
+        return
     rare = (part for part in told | mine.under if state.rarity.worth(part) >= _RARE)
     found = set[int]().union(*(state.by_word.get(part, ()) for part in rare))
     found |= state.by_ref.get(own or "", set())
@@ -185,24 +205,36 @@ def _twin(state: State, unit: Unit, heard: Heard, changed: set[int]) -> int | No
 
     A list of actions at the end says again, in other words, what the text has said.
     """
-    best: tuple[float, int] | None = None
+    best: list[tuple[float, int]] = []
     mine = side(unit, state.rarity)
     for at in sorted(changed, reverse=True):
         life, seen = state.life(at), state.seen[at].profile
         link = life.links[-1]
         if not link.unit.action:
             continue
-        alike = words(link.unit.text) == words(unit.text)
-        if link.unit.people == unit.people and alike:
+        if link.unit.people == unit.people and _same_words(link.unit, unit):
             return at
         if not unit.people & link.unit.people:
             continue
         if repeats(unit, seen):
             return at
         if unit.listed and not link.unit.listed and len(life.links) == 1:
-            score = likelihood(mine, seen, state.rarity, meetings=1)
-            best = max(best or (0.0, at), (score, at))
-    return best[1] if best and best[0] >= weights()["(again)"] else None
+            score = 1.0 if _named_by_item(mine, seen) else likelihood(mine, seen, state.rarity, meetings=1)
+            best.append((score, at))
+    if not best or (best := sorted(best, reverse=True))[0][0] < weights()["(again)"]:
+        return None
+    return best[0][1] if len(best) == 1 or best[1][0] < best[0][0] else None
+
+
+def _same_words(one: Unit, other: Unit) -> bool:
+    return words(one.text) == words(other.text) or list(map(stem, wording(one).split())) == list(
+        map(stem, wording(other).split())
+    )
+
+
+def _named_by_item(mine: Side, seen: Profile) -> bool:
+    """Whether an entry opens with the item under which a task was given: "Depot - RT to price it", under "Depot"."""
+    return bool(mine.head) and mine.head <= seen.items
 
 
 def _one_text(one: Unit, other: Unit) -> bool:

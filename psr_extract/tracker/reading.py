@@ -9,12 +9,18 @@ from dataclasses import dataclass, replace
 from psr_extract.store import Store
 from psr_extract.store.rows import Row, Value
 from psr_extract.tracker.likeness import reviews
+from psr_extract.tracker.mentioned import Named
 from psr_extract.tracker.model import Event, Heard, Unit
 from psr_extract.tracker.status import closing
 from psr_extract.words import name_key
 
-Whose = Callable[[str, int], str | None]
-"""An owner's words and a document in, the key of the person out, if known."""
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """Explains names: `owner` an owner's words in a document (the key of the one person, if known), `named` a text."""
+
+    owner: Callable[[str, int], str | None]
+    named: Named
 
 _LISTS = ("actions/heading", "actions/task-column")
 
@@ -47,12 +53,12 @@ def _outline(row: Row, superseded: bool) -> Outline:
     return Outline(heard, hashlib.sha256(said.encode()).hexdigest()[:16], superseded)
 
 
-def with_units(store: Store, one: Outline, whose: Whose) -> Heard:
+def with_units(store: Store, one: Outline, who: Who) -> Heard:
     """A document with its units in reading order; none where other minutes have taken its place."""
     if one.superseded:
         return one.heard
     rows = store.rows("SELECT * FROM unit_list WHERE document = ?", [one.heard.document])
-    return replace(one.heard, units=_units(rows, one.heard.sha256, whose))
+    return replace(one.heard, units=_units(rows, one.heard.sha256, who))
 
 
 def _superseded(row: Row, among: Sequence[Row]) -> bool:
@@ -66,7 +72,7 @@ def _superseded(row: Row, among: Sequence[Row]) -> bool:
     )
 
 
-def _units(rows: Sequence[Row], sha256: str, whose: Whose) -> tuple[Unit, ...]:
+def _units(rows: Sequence[Row], sha256: str, who: Who) -> tuple[Unit, ...]:
     """The units of one document: its tasks, with what is told beside them, and what is told elsewhere."""
     tasks = [row for row in rows if row["kind"] == "action"]
     blocks: dict[Value, list[Row]] = defaultdict(list)
@@ -84,9 +90,9 @@ def _units(rows: Sequence[Row], sha256: str, whose: Whose) -> tuple[Unit, ...]:
                 told.setdefault(str(task["action"]), row)
         if not beside:
             text = str(row["text"])
-            units.append(_update(row, sha256, seen[text]))
+            units.append(_update(row, sha256, seen[text], who))
             seen[text] += 1
-    units += [_task(row, told.get(str(row["action"])), whose) for row in tasks]
+    units += [_task(row, told.get(str(row["action"])), who) for row in tasks]
     return tuple(sorted(units, key=lambda unit: (unit.block, unit.action is None, unit.number)))
 
 
@@ -94,7 +100,7 @@ def _overlap(one: Row, other: Row) -> bool:
     return _number(one["start"]) < _number(other["end"]) and _number(other["start"]) < _number(one["end"])
 
 
-def _update(row: Row, sha256: str, before: int) -> Unit:
+def _update(row: Row, sha256: str, before: int, who: Who) -> Unit:
     """A sentence or cell that shows no task; its key is the same whenever the same words are found in the document."""
     text = str(row["text"])
     key = hashlib.sha256(f"{sha256} {before} {text}".encode()).hexdigest()[:8]
@@ -103,25 +109,28 @@ def _update(row: Row, sha256: str, before: int) -> Unit:
         context=str(row["context"] or ""), item=_text(row["item"]), status=_event(row["status"]),
         sure=row["certainty"] == "stated", certainty=str(row["certainty"]),
         review=row["rule"] == "status/review" or reviews(_text(row["item"])),
+        named=who.named(text, _number(row["document"])), pointed=row["rule"] == "status/reference",
     )  # fmt: skip
 
 
-def _task(row: Row, told: Row | None, whose: Whose) -> Unit:
+def _task(row: Row, told: Row | None, who: Who) -> Unit:
     """A task, with the status that its row or entry gives it."""
     owners: list[str] = json.loads(str(row["owners"]))
     document = _number(row["document"])
     unit = Unit(
         str(row["action"]), _number(row["number"]), _number(row["block"]), str(row["text"]), action=str(row["action"]),
         context=str(row["context"] or ""), item=_text(row["item"]), ref=_text(row["ref"]), owners=tuple(owners),
-        people=frozenset(whose(owner, document) or name_key(owner) for owner in owners),
+        people=frozenset(who.owner(owner, document) or name_key(owner) for owner in owners),
+        named=who.named(str(row["text"]), document),
         status=closing(_text(row["status"])), certainty=str(row["certainty"]),
         due=(_text(row["due_text"]), _text(row["due_start"]), _text(row["due_end"])),
         listed=row["rule"] in _LISTS or row["block_kind"] == "row",
     )  # fmt: skip
     if told is None:
         return unit
-    about = str(told["text"]) if told["about"] else ""
-    return replace(unit, about=about, status=_event(told["status"]), sure=told["certainty"] == "stated")
+    text = str(told["text"])
+    about, said = (text, "") if told["about"] else ("", text)
+    return replace(unit, about=about, said=said, status=_event(told["status"]), sure=told["certainty"] == "stated")
 
 
 def _event(status: Value) -> Event | None:

@@ -12,7 +12,7 @@ from psr_extract.store import Store
 from psr_extract.store.rows import Row
 from psr_extract.tracker.likeness import Profile
 from psr_extract.tracker.model import Heard, Life, Link, Verdicts
-from psr_extract.tracker.reading import Outline, Whose, with_units
+from psr_extract.tracker.reading import Outline, Who, with_units
 from psr_extract.tracker.state import Seen, State, seen_of
 from psr_extract.tracker.wording import Rarity, weights
 
@@ -98,16 +98,16 @@ def _shown(store: Store, keys: Collection[str]) -> set[int]:
 class Shelf:
     """The lives that are stored, fetched when they are asked for; links in `without` documents are left out."""
 
-    def __init__(self, store: Store, outlines: Iterable[Outline], whose: Whose, without: Collection[int] = ()) -> None:
+    def __init__(self, store: Store, outlines: Iterable[Outline], who: Who, without: Collection[int] = ()) -> None:
         """Nothing fetched yet."""
-        self._store, self._whose, self._without = store, whose, without
+        self._store, self._who, self._without = store, who, without
         self._outlines = {one.heard.document: one for one in outlines}
         self._units: dict[int, Heard] = {}
 
     def heard(self, document: int) -> Heard:
         """A document with its units."""
         if document not in self._units:
-            self._units[document] = with_units(self._store, self._outlines[document], self._whose)
+            self._units[document] = with_units(self._store, self._outlines[document], self._who)
         return self._units[document]
 
     def life(self, key: str) -> Life:
@@ -176,10 +176,12 @@ def _read(key: str, said: str) -> tuple[Seen, list[int]]:
 
 
 def _profile(texts: list[str], items: list[str], titles: list[str], names: list[str], people: list[str],
-             refs: list[str], own_refs: list[str], wordings: list[str]) -> Profile:  # fmt: skip
+             refs: list[str], own_refs: list[str], wordings: list[str], answers: list[str],
+             proper: list[str]) -> Profile:  # fmt: skip
     return Profile(
         tuple(frozenset(text.split()) for text in texts), frozenset(items), frozenset(titles), frozenset(names),
         frozenset(people), frozenset(refs), frozenset(own_refs), tuple(wordings),
+        frozenset(answers), frozenset(proper),
     )  # fmt: skip
 
 

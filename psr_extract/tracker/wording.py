@@ -1,6 +1,8 @@
 """Words that tell one task from another, and how much each of them tells."""
 
 import math
+import re
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
@@ -16,6 +18,9 @@ _ENDS = ("ings", "ing", "ed", "es", "s", "e")
 _EVERYWHERE = 45
 """A word that so many of the bodies use says nothing by itself."""
 _FEWEST = 3
+_VERBS = 12
+"""Among so many of its first words a task says what is to be done."""
+_PROPER = re.compile(r"(?<=[^\s.!?:–—-]\s)[\"'‘“(£]?(?:[A-Z][\w&-]*|[^\W_]*\d[\w.,-]*)")
 _BEFORE = 30.0
 """As if so many units without it had been heard before: a word loses as more of the body's units have it."""
 
@@ -60,6 +65,36 @@ def telling(*texts: str | None) -> frozenset[str]:
 @lru_cache(maxsize=100_000)
 def _telling(text: str) -> frozenset[str]:
     return frozenset(part for word in words(text) if len(word) > 1 and _weight(part := stem(word)) > 0)
+
+
+@cache
+def _outcomes() -> Mapping[str, frozenset[str]]:
+    """For the stem of each word for what is done, the stems of the words in which minutes tell what came of it."""
+    found: dict[str, frozenset[str]] = {}
+    for line in tomllib.loads((shipped() / "status.toml").read_text(encoding="utf-8"))["words"][0]["words"]:
+        doing, _, told = line.partition(">")
+        for word in doing.split():
+            found[stem(word)] = found.get(stem(word), frozenset()) | {stem(one) for one in told.split()}
+    return found
+
+
+@lru_cache(maxsize=100_000)
+def answers(text: str) -> frozenset[str]:
+    """The stems of words that would tell what came of a task: "arriv", "deliv" and others for "buy a mower"."""
+    known = _outcomes()
+    return frozenset().union(*(known[part] for word in words(text)[:_VERBS] if (part := stem(word)) in known))
+
+
+@lru_cache(maxsize=100_000)
+def stems(text: str) -> frozenset[str]:
+    """The stems of all words of a text."""
+    return frozenset(map(stem, words(text)))
+
+
+@lru_cache(maxsize=100_000)
+def proper(text: str) -> frozenset[str]:
+    """The stems of what a text writes large or in figures though no sentence begins there: names, sums, numbers."""
+    return frozenset(stem(part) for found in _PROPER.findall(text) for part in words(found))
 
 
 class Rarity:

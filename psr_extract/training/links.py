@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from psr_extract.evaluate.compare import Entry, entries_of, options, overlap
 from psr_extract.tracker.likeness import every_features, repeats, weighed
-from psr_extract.tracker.lives import Match, pairs, settle
+from psr_extract.tracker.lives import Match, pairs, rivals_of, settle
 from psr_extract.tracker.model import Heard, Verdicts
 from psr_extract.tracker.state import State
 from psr_extract.tracker.wording import weights
@@ -52,7 +52,9 @@ def pairs_of(series: str, documents: Sequence[Heard], gold: Entry) -> list[Pair]
         state.meet(heard.date or "")
         chosen: list[Match] = []
         for number, unit in enumerate(heard.units):
-            for mine, at, why in pairs(state, heard, number):
+            near = list(pairs(state, heard, number))
+            rivals = rivals_of(state, unit, (at for _, at, _ in near))
+            for mine, at, why in near:
                 seen = state.seen[at]
                 clear = why == "reference" or bool(unit.action and repeats(unit, seen.profile))
                 right = _right(_action_of(state, at, actions), heard, f"{unit.about} {unit.text}", unit.text)
@@ -60,7 +62,7 @@ def pairs_of(series: str, documents: Sequence[Heard], gold: Entry) -> list[Pair]
                     chosen.append(Match(_STRONG, number, at, why))
                 if right is not None and not clear:
                     meetings = state.meetings_after(seen.mentioned)
-                    every = every_features(mine, seen.profile, state.rarity, meetings=meetings)
+                    every = every_features(mine, seen.profile, state.rarity, meetings=meetings, rivals=rivals)
                     found.append(Pair(series, heard.document, number, at, max(every, key=weighed), right))
         settle(state, heard, chosen)
     return found
