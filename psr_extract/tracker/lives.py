@@ -24,18 +24,23 @@ from psr_extract.words import name_key, words
 _RARE = 1.0
 """Words that tell less than this lead to no candidates."""
 _BY_PERSON = "person"
+_AS_SURE = 0.8
 _LIKELY, _BY_REF = 0.9, 0.99
 """The highest scores of what is weighed, and of what a printed reference or the same wording makes clear."""
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A unit that may belong to a life, why, and how surely (0 to 1)."""
+    """A unit that may belong to a life, why, and how surely (0 to 1).
+
+    `clear`: a person, a reference or the same wording says so, and no weighing.
+    """
 
     score: float
     unit: int
     life: int
     why: str
+    clear: bool = True
 
 
 def hear(state: State, heard: Heard) -> None:
@@ -55,12 +60,13 @@ def _chosen(state: State, heard: Heard) -> list[Match]:
     taken_units: dict[int, float] = {}
     taken_lives: dict[int, Unit] = {}
     chosen: list[Match] = []
-    closed = {m.life for m in matches if m.score >= link and _ending(heard.units[m.unit])}
+    ends = ("done", "dropped")
+    closed = {m.life for m in matches if m.score >= link and heard.units[m.unit].status in ends}
     for match in matches:
         unit = heard.units[match.unit]
-        if match.unit in taken_units and match.score < 1 and (unit.action or match.score < link):
+        if match.unit in taken_units and not _also(unit, match.score, taken_units[match.unit]):
             continue
-        if match.score <= _LIKELY and match.life in closed and unit.action and not unit.listed and not _ending(unit):
+        if not match.clear and match.life in closed and unit.action and not unit.listed and not _ending(unit):
             continue  # what a document closes it does not ask for again: this is a new task of the same business
         other = taken_lives.get(match.life)
         if unit.action and other and other.action and not _one_text(unit, other) and match.score < 1:
@@ -69,10 +75,15 @@ def _chosen(state: State, heard: Heard) -> list[Match]:
             taken_units.setdefault(match.unit, match.score)
             taken_lives.setdefault(match.life, unit)
             chosen.append(match)
-        elif match.score >= doubt:
+        elif match.score >= doubt and match.unit not in taken_units:
             taken_units[match.unit] = match.score
             state.doubts.append(Doubt(unit, heard, state.seen[match.life].key, match.score))
     return chosen
+
+
+def _also(unit: Unit, score: float, best: float) -> bool:
+    """Whether a unit may speak of a second action too: a sentence that tells of two things, and of both as surely."""
+    return score == 1 or (unit.action is None and not unit.about and score >= _AS_SURE * best)
 
 
 def heard_words(unit: Unit) -> frozenset[str]:
@@ -123,9 +134,10 @@ def _matches(state: State, heard: Heard) -> Iterator[Match]:
         total = math.fsum(score for _, score, _ in scored)
         for at, score, why in scored:
             # what fits one action is surer than what fits several as well
-            sure = score if score > _LIKELY or not total else math.sqrt(score * score / total)
+            clear = score > _LIKELY
+            sure = score if clear or not total else math.sqrt(score * score / total)
             if sure >= least:
-                yield Match(sure, number, at, why)
+                yield Match(sure, number, at, why, clear)
 
 
 def rivals_of(state: State, unit: Unit, lives: Iterable[int]) -> int:
