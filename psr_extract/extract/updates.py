@@ -21,6 +21,12 @@ _SHORT = 5
 """In a table that is no list of tasks, so few words are an entry, not a sentence."""
 _ENTRY = 80
 """An entry of a review with more words than this is several."""
+_JOINERS = frozenset({"and", "but", "so", "while", "though", "although", "however", "yet"})
+_VERBLESS = frozenset(
+    {"was", "were", "is", "are", "has", "have", "had", "will", "would", "can", "could", "be", "been", "to", "in", "on"}
+    | {"at", "by", "with", "which", "who", "that", "for"}
+)
+"""Behind a comma these do not begin a sentence that could stand alone."""
 _TAG = "status/done-tag"
 _PAST = "status/has-been-done"
 _DEFAULT = "status/review"
@@ -85,7 +91,8 @@ def _told(view: View, number: int, item: str | None, *, review: bool) -> Iterato
     block, span = view.blocks[number], view.span(number)
     row, entry = block.kind == "row", block.kind == "bullet" or block.marker is not None
     whole = review and entry and len(span) <= _ENTRY
-    for part in [trim(span)] if whole else view.sentences(number):
+    parts = [trim(span)] if whole else [part for line in view.sentences(number) for part in _clauses(view, line)]
+    for part in parts:
         verdict = status_of(view, part)
         if row and len(part) <= _SHORT:
             continue
@@ -96,6 +103,25 @@ def _told(view: View, number: int, item: str | None, *, review: bool) -> Iterato
         if verdict:
             source = view.source(part, verdict[1])
             yield Update(words(part), verdict[0], source, item, certainty=_certainty(verdict[1]))
+
+
+def _clauses(view: View, sentence: Span) -> list[Span]:
+    """A sentence, parted where a comma or semicolon joins two that each tell of something by themselves."""
+    doc, found, first = sentence.doc, list[Span](), sentence.start
+    for at in range(sentence.start + _FEWEST, sentence.end - _FEWEST):
+        if doc[at].text not in ",;":
+            continue
+        joined = doc[at + 1].lower_ in _JOINERS
+        if doc[at].text == "," and not joined:
+            continue
+        opener = at + 1 + joined
+        before, behind = doc[first:at], doc[opener : sentence.end]
+        if doc[opener].lower_ in _VERBLESS or min(len(before), len(behind)) <= _FEWEST:
+            continue
+        if status_of(view, trim(before)) and status_of(view, trim(behind)):
+            found.append(trim(before))
+            first = opener
+    return [*found, trim(doc[first : sentence.end])]
 
 
 def _certainty(rule: str) -> Certainty:

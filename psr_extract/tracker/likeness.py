@@ -24,6 +24,7 @@ CONTAINED = 97.0
 SHORT = 4
 """Tasks of fewer words than this say too little by themselves: they must stand under the same item too."""
 _HEAD = re.compile(r"\W*((?:[^\s:.;–—-]\S*\s){0,7}?[^\s:.;–—]+)\s?(?::|\s[–—-]\s)")
+_SUBJECT = re.compile(r"(.{3,80}?)\s(?:was|were|is|are|has|have|had|will|would|remains?|went|took|came)\s", re.DOTALL)
 _REF_WORDS = 4
 _MOST_SHARED = 12.0
 
@@ -67,10 +68,14 @@ def profile(life: Life) -> Profile:
 
 @lru_cache(maxsize=100_000)
 def wording(unit: Unit) -> str:
-    """The words that tell one task from another: without fillers, and without the owners' names."""
+    """The words that tell one task from another: without fillers, and without the owners' names.
+
+    Of a row that tells of a task in one cell and of its status in another, those of the other cells.
+    """
+    text = unit.text if unit.action else unit.about
     owners = {part for owner in unit.owners for part in words(owner)}
-    kept = [part for part in words(unit.text) if part not in _FILLERS and part not in owners]
-    return " ".join(kept or words(unit.text))
+    kept = [part for part in words(text) if part not in _FILLERS and part not in owners]
+    return " ".join(kept or words(text))
 
 
 def reference(ref: str | None) -> str | None:
@@ -122,8 +127,14 @@ def head(unit: Unit) -> str | None:
     return found[1] if found else None
 
 
+def subject(unit: Unit) -> str | None:
+    """What a sentence tells of, up to its first small verb: "The price of the roof" before "has come in"."""
+    found = _SUBJECT.match(unit.text) if unit.action is None else None
+    return found[1] if found else None
+
+
 def repeats(unit: Unit, seen: Profile) -> float:
-    """How alike the words of two tasks are (0 to 100), where that makes them one task; else 0."""
+    """How alike the words of two tasks, or of a row and a task, are (0 to 100), where that makes them one; else 0."""
     best = 0.0
     mine = wording(unit)
     for theirs in seen.wordings:
@@ -133,7 +144,7 @@ def repeats(unit: Unit, seen: Profile) -> float:
         shorter = min(len(mine.split()), len(theirs.split()))
         if shorter < SHORT and name_key(unit.item) not in seen.titles:
             continue
-        near = shorter >= SHORT and bool(unit.people & seen.people)
+        near = shorter >= SHORT and (bool(unit.people & seen.people) or unit.action is None)
         contained = fuzz.token_set_ratio(mine, theirs) if near else 0.0
         if score >= CLEAR or contained >= CONTAINED:
             best = max(best, score, contained)
@@ -151,6 +162,7 @@ class Side:
     stems: frozenset[str]
     head: frozenset[str]
     """The telling words that open an entry."""
+    subject: frozenset[str]
     worth: float
     """How much its words tell, how much those of its item, and all together."""
     worth_under: float
@@ -161,8 +173,10 @@ def side(unit: Unit, rarity: Rarity) -> Side:
     """A unit, made ready."""
     whole = f"{unit.said or unit.text} {unit.about}"
     told, under, said = telling(unit.text, whole), telling(unit.item), frozenset(words(whole))
-    return Side(unit, told, under, said, stems(whole), telling(head(unit)), rarity.of(told), rarity.of(under),
-                rarity.of(told | under))  # fmt: skip
+    return Side(
+        unit, told, under, said, stems(whole), telling(head(unit)), telling(subject(unit)), rarity.of(told),
+        rarity.of(under), rarity.of(told | under),
+    )  # fmt: skip
 
 
 def likelihood(mine: Side, seen: Profile, rarity: Rarity, *, meetings: int, rivals: int = 0) -> float:
@@ -205,6 +219,7 @@ def features(
     answered = float(not mine.stems.isdisjoint(seen.answers))
     under_it = float(bool(unit.item) and name_key(unit.item) in seen.titles)
     names = min(rarity.of(told & text & proper(f"{unit.said or unit.text} {unit.about}") & seen.proper), 6.0)
+    topic = rarity.of(mine.subject & text) / (rarity.of(mine.subject) or 1.0)
     return {
         "shared": min(shared, _MOST_SHARED),
         "two words": float(len(told & text) >= 2),
@@ -227,6 +242,9 @@ def features(
         "alone under item": under_it / max(1, rivals),
         "alone and answered": under_it * answered / max(1, rivals),
         "names": names,
+        "subject": topic,
+        "subject and answered": topic * answered,
+        "subject and item": topic * item,
         "answered and covers": answered * shared / (mine.worth or 1.0),
         "answered and covered": answered * shared / (rarity.of(text) or 1.0),
         "heading names task": rarity.of(under & text) / (mine.worth_under or 1.0),

@@ -163,7 +163,7 @@ def _score(state: State, mine: Side, at: int, why: str, rivals: int) -> tuple[fl
     seen, unit = state.seen[at], mine.unit
     if why == "reference":
         return _BY_REF, why
-    alike = repeats(unit, seen.profile) if unit.action else 0.0
+    alike = repeats(unit, seen.profile) if unit.action or unit.about else 0.0
     contrary = bool(unit.people and seen.profile.people and not unit.people & seen.profile.people)
     if alike and not (contrary and not unit.listed):
         return _LIKELY + (_BY_REF - _LIKELY) * alike / 100, "wording"
