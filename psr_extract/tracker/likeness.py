@@ -33,11 +33,12 @@ _MOST_SHARED = 12.0
 class Profile:
     """What a life is recognised by: the words of its first and newest mention, its items, owners and references.
 
-    `items` are the telling words of its items, `titles` their keys; `refs` the references of all its mentions;
+    `before` are the telling words that led up to its mentions, `items` those of its items, `titles` their keys; `refs` the references of all its mentions;
     `answers` the words that would tell what came of it, `proper` its names and numbers.
     """
 
     texts: tuple[frozenset[str], ...]
+    before: frozenset[str]
     items: frozenset[str]
     titles: frozenset[str]
     names: frozenset[str]
@@ -53,11 +54,12 @@ def profile(life: Life) -> Profile:
     """What a life is recognised by now."""
     mentions = (life.first, life.last)
     names = frozenset(name_key(owner) for unit in mentions for owner in unit.owners)
-    own = telling(*names)
+    own = telling(*names, *(name for unit in mentions for name in unit.named))
     texts = tuple(dict.fromkeys(telling(unit.text) - own or telling(unit.text) for unit in mentions))
+    before = telling(*(unit.before for unit in mentions)) - own
     every = frozenset(ref for link in life.links if link.unit.action and (ref := reference(link.unit.ref)))
     return Profile(
-        texts, telling(*(unit.item for unit in mentions)), frozenset(name_key(unit.item) for unit in mentions), names,
+        texts, before, telling(*(unit.item for unit in mentions)), frozenset(name_key(unit.item) for unit in mentions), names,
         life.last.people or life.first.people, every,
         frozenset(ref for unit in mentions if (ref := reference(unit.ref))),
         tuple(dict.fromkeys(wording(unit) for unit in mentions)),
@@ -163,6 +165,7 @@ class Side:
     head: frozenset[str]
     """The telling words that open an entry."""
     subject: frozenset[str]
+    before: frozenset[str]
     worth: float
     """How much its words tell, how much those of its item, and all together."""
     worth_under: float
@@ -170,11 +173,13 @@ class Side:
 
 
 def side(unit: Unit, rarity: Rarity) -> Side:
-    """A unit, made ready."""
+    """A unit, made ready: the names of people who were there tell nothing of its matter."""
     whole = f"{unit.said or unit.text} {unit.about}"
-    told, under, said = telling(unit.text, whole), telling(unit.item), frozenset(words(whole))
+    names = telling(*unit.named)
+    told, under, said = telling(unit.text, whole) - names, telling(unit.item), frozenset(words(whole))
     return Side(
-        unit, told, under, said, stems(whole), telling(head(unit)), telling(subject(unit)), rarity.of(told),
+        unit, told, under, said, stems(whole), telling(head(unit)), telling(subject(unit)) - names,
+        telling(unit.before) - names, rarity.of(told),
         rarity.of(under), rarity.of(told | under),
     )  # fmt: skip
 
@@ -242,6 +247,9 @@ def features(
         "alone under item": under_it / max(1, rivals),
         "alone and answered": under_it * answered / max(1, rivals),
         "names": names,
+        "led up to": rarity.of(told & seen.before) / (mine.worth or 1.0),
+        "before it": rarity.of(mine.before & (text | seen.before)) / (rarity.of(mine.before) or 1.0),
+        "all shared": min(rarity.of((told | mine.before) & (text | seen.before)), _MOST_SHARED),
         "subject": topic,
         "subject and answered": topic * answered,
         "subject and item": topic * item,

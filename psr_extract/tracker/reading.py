@@ -22,6 +22,8 @@ class Who:
     owner: Callable[[str, int], str | None]
     named: Named
 
+_BEFORE = 250
+"""So many characters before a sentence are looked at to know what it is about."""
 _LISTS = ("actions/heading", "actions/task-column")
 
 
@@ -106,7 +108,7 @@ def _update(row: Row, sha256: str, before: int, who: Who) -> Unit:
     key = hashlib.sha256(f"{sha256} {before} {text}".encode()).hexdigest()[:8]
     return Unit(
         f"u-{key}", _number(row["number"]), _number(row["block"]), text, about=str(row["about"] or ""),
-        context=str(row["context"] or ""), item=_text(row["item"]), status=_event(row["status"]),
+        context=str(row["context"] or ""), before=_before(row), item=_text(row["item"]), status=_event(row["status"]),
         sure=row["certainty"] == "stated", certainty=str(row["certainty"]),
         review=row["rule"] == "status/review" or reviews(_text(row["item"])),
         named=who.named(text, _number(row["document"])), pointed=row["rule"] == "status/reference",
@@ -119,7 +121,8 @@ def _task(row: Row, told: Row | None, who: Who) -> Unit:
     document = _number(row["document"])
     unit = Unit(
         str(row["action"]), _number(row["number"]), _number(row["block"]), str(row["text"]), action=str(row["action"]),
-        context=str(row["context"] or ""), item=_text(row["item"]), ref=_text(row["ref"]), owners=tuple(owners),
+        context=str(row["context"] or ""), before=_before(row), item=_text(row["item"]), ref=_text(row["ref"]),
+        owners=tuple(owners),
         people=frozenset(who.owner(owner, document) or name_key(owner) for owner in owners),
         named=who.named(str(row["text"]), document),
         status=closing(_text(row["status"])), certainty=str(row["certainty"]),
@@ -131,6 +134,12 @@ def _task(row: Row, told: Row | None, who: Who) -> Unit:
     text = str(told["text"])
     about, said = (text, "") if told["about"] else ("", text)
     return replace(unit, about=about, said=said, status=_event(told["status"]), sure=told["certainty"] == "stated")
+
+
+def _before(row: Row) -> str:
+    """What stands before a sentence in its block: what "this" in it may mean."""
+    start = _number(row["start"])
+    return "" if row["block_kind"] == "row" else str(row["context"] or "")[max(0, start - _BEFORE) : start]
 
 
 def _event(status: Value) -> Event | None:

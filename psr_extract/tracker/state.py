@@ -34,7 +34,7 @@ def seen_of(life: Life) -> Seen:
     """A life as it is now."""
     last, now = life.links[-1], profile(life)
     closed = last.event in ("done", "dropped") and last.unit.sure
-    words = now.items.union(*now.texts)
+    words = now.items.union(now.before, *now.texts)
     return Seen(life.key, words, now.refs, last.heard.date or "", last.heard.document, closed, lambda: now)
 
 

@@ -13,6 +13,7 @@ from psr_extract.extract.meeting.head import clock, head, value_of
 from psr_extract.extract.view import View
 from psr_extract.records import Source
 
+MARKDOWN = "text/markdown"
 LOOK_BELOW = 3
 MAX_OFFSET = 40
 MAX_OPENING = 120
@@ -47,9 +48,10 @@ def dates(view: View, context: Context) -> Iterator[Fact]:
                 at, value = value_of(view, number, label)
                 if day := parse_date(value, context):
                     start = view.blocks[at].text.find(value)
-                    yield Fact("date", day, Source(at, start, start + len(value), label.rule.name), 9)
+                    weight = 5 if _is_of_page(view, number) else 9
+                    yield Fact("date", day, Source(at, start, start + len(value), label.rule.name), weight)
     for number in head(view):
-        if _is_about_others(view, number):
+        if _is_about_others(view, number) or _is_of_page(view, number):
             continue
         text = view.blocks[number].text
         if not (found := days(view, number, context)) and (day_ := parse_date(text, context)):
@@ -69,6 +71,11 @@ def dates(view: View, context: Context) -> Iterator[Fact]:
     named = date_of_name(view.document.name)
     if named and view.blocks:
         yield Fact("date", named, Source(0, 0, 0, "meeting/file-name"), 1)
+
+
+def _is_of_page(view: View, number: int) -> bool:
+    """Whether a line is the "date:" of a page's source: often the day on which the page was put on the web."""
+    return view.document.media_type == MARKDOWN and view.blocks[number].text.startswith("date:")
 
 
 def _in_author_table(view: View, context: Context) -> Iterator[Fact]:
