@@ -1,5 +1,6 @@
 """Which finds are one action, and which are over: closed by their own words, or told as done in a review."""
 
+import re
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -15,12 +16,14 @@ _REPEATED = 92
 _SHORT = 6
 _FEW = 3
 _LONGEST = 6
+_DASH = re.compile(r"(?<=[\s.,;:)])[–—-]+\s*(?=\w)|\s[–—-]\s")
+"""A dash that parts what follows from a task: "... – done", "... .- done"."""
 
 
 def is_closed(view: View, text: str) -> bool:
     """Whether a task's words end or begin with a status that puts it behind us: `... – done`, `[closed] ...`."""
     closed = view.rules.words("actions/closed")
-    tail = normal(text.replace("(", " – ").replace("[", " – ").rpartition(" – ")[2].rpartition(" - ")[2])
+    tail = normal(_DASH.split(text.replace("(", " – ").replace("[", " – "))[-1])
     last = normal(text.rstrip(". )]").rpartition(". ")[2])
     first = normal(text.lstrip("[(").partition("]")[0].partition(":")[0])
     opening = normal(text.partition(" ")[0]) if text.partition(" ")[0].isupper() else ""

@@ -90,7 +90,7 @@ def _told(view: View, number: int, item: str | None, *, review: bool) -> Iterato
     """What the sentences of a block tell; an entry of a review is one piece, unless it is long."""
     block, span = view.blocks[number], view.span(number)
     row, entry = block.kind == "row", block.kind == "bullet" or block.marker is not None
-    whole = review and entry and len(span) <= _ENTRY
+    whole = entry and len(span) <= _ENTRY and (review or _ends_in_tag(view, number))
     parts = [trim(span)] if whole else [part for line in view.sentences(number) for part in _clauses(view, line)]
     for part in parts:
         verdict = status_of(view, part)
@@ -103,6 +103,13 @@ def _told(view: View, number: int, item: str | None, *, review: bool) -> Iterato
         if verdict:
             source = view.source(part, verdict[1])
             yield Update(words(part), verdict[0], source, item, certainty=_certainty(verdict[1]))
+
+
+def _ends_in_tag(view: View, number: int) -> bool:
+    """Whether the last sentence of an entry is but a word of status: "Call the mill. - done"."""
+    lines = view.sentences(number)
+    verdict = status_of(view, lines[-1]) if len(lines) > 1 and len(lines[-1]) <= _SHORT else None
+    return verdict is not None and verdict[1] == _TAG
 
 
 def _clauses(view: View, sentence: Span) -> list[Span]:
@@ -158,7 +165,8 @@ def _is_tag(span: Span, cue: Span) -> bool:
     """Whether a cue stands alone: it is all that its sentence, bracket or part between dashes holds."""
     doc = span.doc
     edge = {"-", "–", "—", ":", ";", ".", ",", "(", ")", "[", "]", "/", "\n", "\t", "!"}
-    before = cue.start == span.start or doc[cue.start - 1].text in edge or doc[cue.start].is_sent_start
+    ahead = doc[cue.start - 1].text
+    before = cue.start == span.start or ahead in edge or ahead[-1] in "-–—" or doc[cue.start].is_sent_start
     behind = cue.end >= span.end or doc[cue.end].text in edge or doc[cue.end].is_space
     first = cue.start == span.start and cue.end < span.end
     opens = first and (doc[cue.end].is_digit or normal(doc[cue.end].text) in ("and", "at", "on", "in", "by", "but"))

@@ -21,6 +21,8 @@ REF = 50.0
 """With the same printed reference this much is enough: references may start again from 1 at each meeting."""
 CONTAINED = 97.0
 """So much of the shorter wording must stand in the longer, where the owners are known to be the same."""
+_LONGER = 1.6
+"""An entry that repeats a task and tells what came of it is at most so many times as long."""
 SHORT = 4
 """Tasks of fewer words than this say too little by themselves: they must stand under the same item too."""
 _HEAD = re.compile(r"\W*((?:[^\s:.;–—-]\S*\s){0,7}?[^\s:.;–—]+)\s?(?::|\s[–—-]\s)")
@@ -74,7 +76,7 @@ def wording(unit: Unit) -> str:
 
     Of a row that tells of a task in one cell and of its status in another, those of the other cells.
     """
-    text = unit.text if unit.action else unit.about
+    text = unit.about if unit.about and not unit.action else unit.text
     owners = {part for owner in unit.owners for part in words(owner)}
     kept = [part for part in words(text) if part not in _FILLERS and part not in owners]
     return " ".join(kept or words(text))
@@ -145,6 +147,8 @@ def repeats(unit: Unit, seen: Profile) -> float:
             best = max(best, score + (100 - score) / 2)
         shorter = min(len(mine.split()), len(theirs.split()))
         if shorter < SHORT and name_key(unit.item) not in seen.titles:
+            continue
+        if unit.action is None and not unit.about and len(mine.split()) > _LONGER * len(theirs.split()):
             continue
         near = shorter >= SHORT and (bool(unit.people & seen.people) or unit.action is None)
         contained = fuzz.token_set_ratio(mine, theirs) if near else 0.0

@@ -149,12 +149,13 @@ def rivals_of(state: State, unit: Unit, lives: Iterable[int]) -> int:
 def pairs(state: State, heard: Heard, number: int) -> Iterator[tuple[Side, int, str]]:
     """The lives that a unit of a document may belong to, and whether wording or a reference leads to them."""
     unit = heard.units[number]
-    if is_routine(unit):
-        return
+    routine = is_routine(unit)
     barred = {state.by_key[key] for key in state.other.get(unit.key, ()) if key in state.by_key}
     mine = side(unit, state.rarity)
     for at, why in _candidates(state, mine):
-        if at not in barred and _may_be(state, unit, heard, at):
+        if at in barred or not _may_be(state, unit, heard, at):
+            continue
+        if not routine or why == "reference" or repeats(unit, state.seen[at].profile):
             yield mine, at, why
 
 
@@ -163,7 +164,7 @@ def _score(state: State, mine: Side, at: int, why: str, rivals: int) -> tuple[fl
     seen, unit = state.seen[at], mine.unit
     if why == "reference":
         return _BY_REF, why
-    alike = repeats(unit, seen.profile) if unit.action or unit.about else 0.0
+    alike = repeats(unit, seen.profile)
     contrary = bool(unit.people and seen.profile.people and not unit.people & seen.profile.people)
     if alike and not (contrary and not unit.listed):
         return _LIKELY + (_BY_REF - _LIKELY) * alike / 100, "wording"

@@ -56,7 +56,7 @@ def pairs_of(series: str, documents: Sequence[Heard], gold: Entry) -> list[Pair]
             rivals = rivals_of(state, unit, (at for _, at, _ in near))
             for mine, at, why in near:
                 seen = state.seen[at]
-                clear = why == "reference" or bool((unit.action or unit.about) and repeats(unit, seen.profile))
+                clear = why == "reference" or bool(repeats(unit, seen.profile))
                 right = _right(_action_of(state, at, actions), heard, f"{unit.about} {unit.text}", unit.text)
                 if right or clear:
                     chosen.append(Match(_STRONG, number, at, why))
