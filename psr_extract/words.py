@@ -15,6 +15,9 @@ _HONORIFICS = frozenset(
 )
 
 
+_OCCASIONS = frozenset({"annual", "extraordinary"})
+
+
 def words(text: str | None) -> list[str]:
     """The words of a text in small letters, without punctuation: "The PMO's plan" gives the, pmo, s, plan."""
     return _WORD.findall(unicodedata.normalize("NFKC", text or "").casefold())
@@ -29,12 +32,16 @@ def name_key(name: str | None) -> str:
 def body_key(name: str | None) -> str | None:
     """What spellings of one body's name share: "The Parks & Trees Board" and "Parks and Trees Board" are one.
 
-    The number of a meeting behind the name ("9th", "9th meeting") and a bracket that is not closed are no part of it.
+    An annual meeting makes no other body of it ("Parish Annual Council"), and the number of a meeting behind the name
+    ("9th", "9th meeting") and a bracket that is not closed are no part of it.
     """
     name = name or ""
     if name.count("(") > name.count(")"):
         name = name[: name.rindex("(")]
     parts = [part for part in words(name.replace("&", " and ")) if part != "the"]
+    if parts and parts[-1] != "meeting":
+        # the council that meets for its annual meeting is the same council
+        parts = [part for part in parts if part not in _OCCASIONS]
     while len(parts) > 2 and _ORDINAL.fullmatch(parts[-2] if parts[-1] == "meeting" else parts[-1]):
         parts.pop()
     return " ".join(parts) or None
