@@ -94,7 +94,7 @@ def _told(view: View, number: int, item: str | None, *, review: bool) -> Iterato
     parts = [trim(span)] if whole else [part for line in view.sentences(number) for part in _clauses(view, line)]
     for part in parts:
         verdict = status_of(view, part)
-        if row and len(part) <= _SHORT:
+        if (row and len(part) <= _SHORT) or normal(part.text) in view.rules.words("status/nothing"):
             continue
         if verdict is None and review and sum(token.is_alpha for token in part) >= _FEWEST:
             verdict = ("updated", _DEFAULT)

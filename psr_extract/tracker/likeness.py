@@ -25,6 +25,8 @@ _LONGER = 1.6
 """An entry that repeats a task and tells what came of it is at most so many times as long."""
 SHORT = 4
 """Tasks of fewer words than this say too little by themselves: they must stand under the same item too."""
+_FEWEST = 2
+"""Tasks of fewer words than this, such as "Clerk to investigate", say nothing."""
 _HEAD = re.compile(r"\W*((?:[^\s:.;–—-]\S*\s){0,7}?[^\s:.;–—]+)\s?(?::|\s[–—-]\s)")
 _SUBJECT = re.compile(r"(.{3,80}?)\s(?:was|were|is|are|has|have|had|will|would|remains?|went|took|came)\s", re.DOTALL)
 _REF_WORDS = 4
@@ -146,7 +148,7 @@ def repeats(unit: Unit, seen: Profile) -> float:
         if score >= REF and reference(unit.ref) in seen.own_refs:
             best = max(best, score + (100 - score) / 2)
         shorter = min(len(mine.split()), len(theirs.split()))
-        if shorter < SHORT and name_key(unit.item) not in seen.titles:
+        if shorter < SHORT and (shorter < _FEWEST or name_key(unit.item) not in seen.titles):
             continue
         if unit.action is None and not unit.about and len(mine.split()) > _LONGER * len(theirs.split()):
             continue

@@ -155,7 +155,8 @@ def pairs(state: State, heard: Heard, number: int) -> Iterator[tuple[Side, int, 
     for at, why in _candidates(state, mine):
         if at in barred or not _may_be(state, unit, heard, at):
             continue
-        if not routine or why == "reference" or repeats(unit, state.seen[at].profile):
+        again = "minutes" not in mine.words and repeats(unit, state.seen[at].profile)
+        if not routine or why == "reference" or again:
             yield mine, at, why
 
 

@@ -71,7 +71,8 @@ def _telling(text: str) -> frozenset[str]:
 def _outcomes() -> Mapping[str, frozenset[str]]:
     """For the stem of each word for what is done, the stems of the words in which minutes tell what came of it."""
     found: dict[str, frozenset[str]] = {}
-    for line in tomllib.loads((shipped() / "status.toml").read_text(encoding="utf-8"))["words"][0]["words"]:
+    lists = tomllib.loads((shipped() / "status.toml").read_text(encoding="utf-8"))["words"]
+    for line in next(one["words"] for one in lists if one["id"] == "outcomes"):
         doing, _, told = line.partition(">")
         for word in doing.split():
             found[stem(word)] = found.get(stem(word), frozenset()) | {stem(one) for one in told.split()}
