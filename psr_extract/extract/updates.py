@@ -33,6 +33,9 @@ _DEFAULT = "status/review"
 """The rule's name for what stands in a review of earlier actions without any word of status."""
 _POINTED = "status/reference"
 """The rule's name for a sentence without any word of status that prints what may be the reference of an action."""
+_TICK = "status/ticked"
+"""The rule's name for an entry with a ticked box before it."""
+_TICKED = re.compile(r"\s*(?:\[[xX✓✔]\]|[☑☒✓✔✅])\s*\w")
 _REFERENCE = re.compile(r"\b[A-Z][A-Za-z]{0,5}[-/. ]?\d{1,4}(?:[-/.]\d{1,4}){1,2}\b")
 
 
@@ -54,7 +57,11 @@ def updates(view: View) -> tuple[Update, ...]:
             prose = view.kind == "minutes" and not beside and number not in people
             found += beside or (_told(view, number, section.item, review=False) if prose else ())
         elif view.kind == "minutes" and number not in people and _is_prose(block):
-            found += _told(view, number, section.item, review=section.review)
+            if _TICKED.match(block.text) and (section.review or number in tasks):
+                source = view.source(trim(view.span(number)), _TICK)
+                found.append(Update(words(trim(view.span(number))), "done", source, section.item))
+            else:
+                found += _told(view, number, section.item, review=section.review)
     return (*found, *struck(view, sections(view)))
 
 

@@ -206,12 +206,12 @@ def _may_be(state: State, unit: Unit, heard: Heard, at: int) -> bool:
     if seen.document == heard.document:
         return False
     closed = state.life(at).closed_before(heard) if seen.mentioned == heard.date else seen.closed
-    return not closed or _closes_again(unit)
+    return not closed or (_closes_again(unit) and bool(unit.about or repeats(unit, seen.profile)))
 
 
 def _closes_again(unit: Unit) -> bool:
-    """Whether a unit is a row that may tell of the end of what was closed before."""
-    return bool(unit.about) and _ending(unit) is not None
+    """Whether a unit may tell of the end of what was closed before: a row, or an entry that repeats the task."""
+    return _ending(unit) is not None
 
 
 def _twin(state: State, unit: Unit, heard: Heard, changed: set[int]) -> int | None:
