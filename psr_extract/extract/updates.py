@@ -49,20 +49,40 @@ def updates(view: View) -> tuple[Update, ...]:
     tables = {_table(view, number) for number in tasks}
     people = {person.source.block for person in view.attendance if person.status != "spoke"}
     found: list[Update] = []
+    above: int | None = None
     for number, section in enumerate(sections(view)):
         block = view.blocks[number]
+        above = _entry_above(view, number, above)
         if block.kind == "row":
             listed = section.review or section.of("actions") or _table(view, number) in tables - {None}
             beside = list(_beside(view, number, tasks.get(number, []), section.item, tagged=not listed))
             prose = view.kind == "minutes" and not beside and number not in people
             found += beside or (_told(view, number, section.item, review=False) if prose else ())
         elif view.kind == "minutes" and number not in people and _is_prose(block):
-            if _TICKED.match(block.text) and (section.review or number in tasks):
+            if above is not None and above != number and number not in tasks and (section.review or above in tasks):
+                found.append(_note(view, number, above, section.item))
+            elif _TICKED.match(block.text) and (section.review or number in tasks):
                 source = view.source(trim(view.span(number)), _TICK)
                 found.append(Update(words(trim(view.span(number))), "done", source, section.item))
             else:
                 found += _told(view, number, section.item, review=section.review)
     return (*found, *struck(view, sections(view)))
+
+
+def _entry_above(view: View, number: int, above: int | None) -> int | None:
+    """The bullet that a bullet is a note on, or itself where it is none; None for what is no bullet."""
+    block = view.blocks[number]
+    if block.kind != "bullet":
+        return None
+    return above if above is not None and block.level > view.blocks[above].level else number
+
+
+def _note(view: View, number: int, above: int, item: str | None) -> Update:
+    """What a bullet below an entry tells of it."""
+    span = trim(view.span(number))
+    status, rule = status_of(view, span) or ("updated", _DEFAULT)
+    about = " ".join(view.blocks[above].text.split())
+    return Update(words(span), status, view.source(span, rule), item, about, _certainty(rule))
 
 
 def _is_prose(block: Block) -> bool:
@@ -97,7 +117,7 @@ def _told(view: View, number: int, item: str | None, *, review: bool) -> Iterato
     """What the sentences of a block tell; an entry of a review is one piece, unless it is long."""
     block, span = view.blocks[number], view.span(number)
     row, entry = block.kind == "row", block.kind == "bullet" or block.marker is not None
-    whole = entry and len(span) <= _ENTRY and (review or _ends_in_tag(view, number))
+    whole = entry and len(span) <= _ENTRY and (review or _has_tag(view, number))
     parts = [trim(span)] if whole else [part for line in view.sentences(number) for part in _clauses(view, line)]
     for part in parts:
         verdict = status_of(view, part)
@@ -112,11 +132,10 @@ def _told(view: View, number: int, item: str | None, *, review: bool) -> Iterato
             yield Update(words(part), verdict[0], source, item, certainty=_certainty(verdict[1]))
 
 
-def _ends_in_tag(view: View, number: int) -> bool:
-    """Whether the last sentence of an entry is but a word of status: "Call the mill. - done"."""
-    lines = view.sentences(number)
-    verdict = status_of(view, lines[-1]) if len(lines) > 1 and len(lines[-1]) <= _SHORT else None
-    return verdict is not None and verdict[1] == _TAG
+def _has_tag(view: View, number: int) -> bool:
+    """Whether a later sentence of an entry is, or opens with, a word of status: "Call the mill. - done"."""
+    verdicts = [status_of(view, line) for line in view.sentences(number)[1:]]
+    return any(verdict is not None and verdict[1] == _TAG for verdict in verdicts)
 
 
 def _clauses(view: View, sentence: Span) -> list[Span]:
@@ -177,4 +196,6 @@ def _is_tag(span: Span, cue: Span) -> bool:
     behind = cue.end >= span.end or doc[cue.end].text in edge or doc[cue.end].is_space
     first = cue.start == span.start and cue.end < span.end
     opens = first and (doc[cue.end].is_digit or normal(doc[cue.end].text) in ("and", "at", "on", "in", "by", "but"))
+    # "Closed See the plan": the tag was set apart by its type, and a sentence follows
+    opens = opens or (first and doc[cue.start].text.istitle() and doc[cue.end].text.istitle())
     return bool(before and (behind or opens))
