@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from psr_extract.tracker.model import Life, Unit
-from psr_extract.tracker.wording import Rarity, answers, proper, stems, telling, weights
+from psr_extract.tracker.wording import Rarity, answers, stems, telling, weights
 from psr_extract.words import name_key, words
 
 _FILLERS = frozenset(words("the a an to of and will shall is are be still ongoing carried forward action actions"))
@@ -38,7 +38,7 @@ class Profile:
     """What a life is recognised by: the words of its first and newest mention, its items, owners and references.
 
     `before` are the telling words that led up to its mentions, `items` those of its items, `titles` their keys; `refs` the references of all its mentions;
-    `answers` the words that would tell what came of it, `proper` its names and numbers.
+    `answers` the words that would tell what came of it.
     """
 
     texts: tuple[frozenset[str], ...]
@@ -51,7 +51,6 @@ class Profile:
     own_refs: frozenset[str]
     wordings: tuple[str, ...]
     answers: frozenset[str]
-    proper: frozenset[str]
 
 
 def profile(life: Life) -> Profile:
@@ -68,7 +67,6 @@ def profile(life: Life) -> Profile:
         frozenset(ref for unit in mentions if (ref := reference(unit.ref))),
         tuple(dict.fromkeys(wording(unit) for unit in mentions)),
         frozenset().union(*(answers(unit.text) for unit in mentions)),
-        frozenset().union(*(proper(unit.text) for unit in mentions)) - own,
     )  # fmt: skip
 
 
@@ -229,11 +227,9 @@ def features(
     contrary = bool(unit.people and seen.people and not unit.people & seen.people)
     answered = float(not mine.stems.isdisjoint(seen.answers))
     under_it = float(bool(unit.item) and name_key(unit.item) in seen.titles)
-    names = min(rarity.of(told & text & proper(f"{unit.said or unit.text} {unit.about}") & seen.proper), 6.0)
     topic = rarity.of(mine.subject & text) / (rarity.of(mine.subject) or 1.0)
     return {
         "shared": min(shared, _MOST_SHARED),
-        "two words": float(len(told & text) >= 2),
         "three words": float(len(told & text) >= 3),
         "covered": shared / (rarity.of(text) or 1.0),
         "covers": shared / (mine.worth or 1.0),
@@ -241,24 +237,18 @@ def features(
         "headed": rarity.of(mine.head & whole) / (rarity.of(mine.head) or 1.0),
         "item": item,
         "item and words": item * float(bool(told & text)),
-        "item and owner": item * named,
         "named": named,
         "begins with owner": float(bool(unit.named) and unit.named[0] in seen.people),
         "others named": float(bool(unit.named and seen.people) and not named),
         "answered": answered,
-        "answered and words": answered * float(bool(told & text)),
-        "answered and named": answered * named,
         "answered and item": answered * item,
         "same item": under_it,
         "alone under item": under_it / max(1, rivals),
-        "alone and answered": under_it * answered / max(1, rivals),
-        "names": names,
         "led up to": rarity.of(told & seen.before) / (mine.worth or 1.0),
         "before it": rarity.of(mine.before & (text | seen.before)) / (rarity.of(mine.before) or 1.0),
         "all shared": min(rarity.of((told | mine.before) & (text | seen.before)), _MOST_SHARED),
         "subject": topic,
         "subject and answered": topic * answered,
-        "subject and item": topic * item,
         "answered and covers": answered * shared / (mine.worth or 1.0),
         "answered and covered": answered * shared / (rarity.of(text) or 1.0),
         "heading names task": rarity.of(under & text) / (mine.worth_under or 1.0),
@@ -268,7 +258,5 @@ def features(
         "next meeting": float(meetings <= 1),
         "meeting after": float(meetings == 2),
         "long ago": float(meetings > 3),
-        "row": float(bool(unit.about)),
         "review": float(unit.review),
-        "told": float(unit.status in ("done", "dropped", "carried")),
     }

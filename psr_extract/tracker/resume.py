@@ -176,12 +176,11 @@ def _read(key: str, said: str) -> tuple[Seen, list[int]]:
 
 
 def _profile(texts: list[str], before: list[str], items: list[str], titles: list[str], names: list[str], people: list[str],
-             refs: list[str], own_refs: list[str], wordings: list[str], answers: list[str],
-             proper: list[str]) -> Profile:  # fmt: skip
+             refs: list[str], own_refs: list[str], wordings: list[str], answers: list[str]) -> Profile:  # fmt: skip
     return Profile(
         tuple(frozenset(text.split()) for text in texts), frozenset(before), frozenset(items), frozenset(titles), frozenset(names),
         frozenset(people), frozenset(refs), frozenset(own_refs), tuple(wordings),
-        frozenset(answers), frozenset(proper),
+        frozenset(answers),
     )  # fmt: skip
 
 

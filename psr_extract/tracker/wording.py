@@ -1,7 +1,6 @@
 """Words that tell one task from another, and how much each of them tells."""
 
 import math
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -20,7 +19,6 @@ _EVERYWHERE = 45
 _FEWEST = 3
 _VERBS = 12
 """Among so many of its first words a task says what is to be done."""
-_PROPER = re.compile(r"(?<=[^\s.!?:–—-]\s)[\"'‘“(£]?(?:[A-Z][\w&-]*|[^\W_]*\d[\w.,-]*)")
 _BEFORE = 30.0
 """As if so many units without it had been heard before: a word loses as more of the body's units have it."""
 
@@ -90,12 +88,6 @@ def answers(text: str) -> frozenset[str]:
 def stems(text: str) -> frozenset[str]:
     """The stems of all words of a text."""
     return frozenset(map(stem, words(text)))
-
-
-@lru_cache(maxsize=100_000)
-def proper(text: str) -> frozenset[str]:
-    """The stems of what a text writes large or in figures though no sentence begins there: names, sums, numbers."""
-    return frozenset(stem(part) for found in _PROPER.findall(text) for part in words(found))
 
 
 class Rarity:

@@ -18,7 +18,7 @@ from psr_extract.tracker.wording import weights
 STRENGTH = 1.0
 """The regression's C: small, as there are few series."""
 PRECISION = 0.95
-AGAIN, DOUBT = 0.3, 0.4
+AGAIN, DOUBT = 0.3, 0.7
 """What share of the limit of links is enough for a task that one document says twice, and for a person to be asked."""
 _LIKE, _HARDLY = 0.5, 0.25
 _SURE, _STRONG = 0.99, 0.9
