@@ -35,7 +35,7 @@ _POINTED = "status/reference"
 """The rule's name for a sentence without any word of status that prints what may be the reference of an action."""
 _TICK = "status/ticked"
 """The rule's name for an entry with a ticked box before it."""
-_TICKED = re.compile(r"\s*(?:\[[xX✓✔]\]|[☑☒✓✔✅])\s*\w")
+_TICKED = re.compile(r"\s*(?:\[[xX✓✔]\]|[☑☒✓✔✅])\s*\S")
 _REFERENCE = re.compile(r"\b[A-Z][A-Za-z]{0,5}[-/. ]?\d{1,4}(?:[-/.]\d{1,4}){1,2}\b")
 
 
@@ -192,10 +192,11 @@ def _is_tag(span: Span, cue: Span) -> bool:
     doc = span.doc
     edge = {"-", "–", "—", ":", ";", ".", ",", "(", ")", "[", "]", "/", "\n", "\t", "!"}
     ahead = doc[cue.start - 1].text
-    before = cue.start == span.start or ahead in edge or ahead[-1] in "-–—" or doc[cue.start].is_sent_start
+    before = cue.start == span.start or ahead in edge or ahead[-1] in "-–—" or bool(doc[cue.start].is_sent_start)
     behind = cue.end >= span.end or doc[cue.end].text in edge or doc[cue.end].is_space
     first = cue.start == span.start and cue.end < span.end
     opens = first and (doc[cue.end].is_digit or normal(doc[cue.end].text) in ("and", "at", "on", "in", "by", "but"))
     # "Closed See the plan": the tag was set apart by its type, and a sentence follows
-    opens = opens or (first and doc[cue.start].text.istitle() and doc[cue.end].text.istitle())
+    inside = cue.end < span.end and doc[cue.start].text.istitle() and doc[cue.end].text.istitle()
+    opens = opens or (before and inside)
     return bool(before and (behind or opens))

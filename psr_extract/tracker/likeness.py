@@ -37,8 +37,8 @@ _MOST_SHARED = 12.0
 class Profile:
     """What a life is recognised by: the words of its first and newest mention, its items, owners and references.
 
-    `before` are the telling words that led up to its mentions, `items` those of its items, `titles` their keys; `refs` the references of all its mentions;
-    `answers` the words that would tell what came of it.
+    `before` are the telling words that led up to its mentions, `items` those of its items, `titles` their keys; `refs`
+    the references of all its mentions; `answers` the words that would tell what came of it.
     """
 
     texts: tuple[frozenset[str], ...]
@@ -62,8 +62,8 @@ def profile(life: Life) -> Profile:
     before = telling(*(unit.before for unit in mentions)) - own
     every = frozenset(ref for link in life.links if link.unit.action and (ref := reference(link.unit.ref)))
     return Profile(
-        texts, before, telling(*(unit.item for unit in mentions)), frozenset(name_key(unit.item) for unit in mentions), names,
-        life.last.people or life.first.people, every,
+        texts, before, telling(*(unit.item for unit in mentions)),
+        frozenset(name_key(unit.item) for unit in mentions), names, life.last.people or life.first.people, every,
         frozenset(ref for unit in mentions if (ref := reference(unit.ref))),
         tuple(dict.fromkeys(wording(unit) for unit in mentions)),
         frozenset().union(*(answers(unit.text) for unit in mentions)),
@@ -214,49 +214,60 @@ def features(
     mine: Side, text: frozenset[str], seen: Profile, rarity: Rarity, meetings: int, rivals: int
 ) -> dict[str, float]:
     """What speaks for and against a unit speaking of a task with these words."""
-    unit, told, under = mine.unit, mine.told, mine.under
-    whole = text | seen.items
-    shared = rarity.of(told & text)
-    around = rarity.of((told | under) & whole)
-    least = min(mine.worth_all, rarity.of(whole)) or 1.0
-    item = rarity.of(under & seen.items) / (max(mine.worth_under, rarity.of(seen.items)) or 1.0)
-    named = float(
-        not seen.people.isdisjoint(unit.named)
-        or any(part in mine.words for name in seen.names for part in name.split())
-    )
-    contrary = bool(unit.people and seen.people and not unit.people & seen.people)
+    unit = mine.unit
+    found = _alike(mine, text, seen, rarity) | _people(mine, seen)
     answered = float(not mine.stems.isdisjoint(seen.answers))
     under_it = float(bool(unit.item) and name_key(unit.item) in seen.titles)
-    topic = rarity.of(mine.subject & text) / (rarity.of(mine.subject) or 1.0)
-    return {
-        "shared": min(shared, _MOST_SHARED),
-        "three words": float(len(told & text) >= 3),
-        "covered": shared / (rarity.of(text) or 1.0),
-        "covers": shared / (mine.worth or 1.0),
-        "around": around / least,
-        "headed": rarity.of(mine.head & whole) / (rarity.of(mine.head) or 1.0),
-        "item": item,
-        "item and words": item * float(bool(told & text)),
-        "named": named,
-        "begins with owner": float(bool(unit.named) and unit.named[0] in seen.people),
-        "others named": float(bool(unit.named and seen.people) and not named),
+    return found | {
         "answered": answered,
-        "answered and item": answered * item,
+        "answered and item": answered * found["item"],
+        "answered and covers": answered * found["covers"],
+        "answered and covered": answered * found["covered"],
+        "subject and answered": answered * found["subject"],
         "same item": under_it,
         "alone under item": under_it / max(1, rivals),
-        "led up to": rarity.of(told & seen.before) / (mine.worth or 1.0),
-        "before it": rarity.of(mine.before & (text | seen.before)) / (rarity.of(mine.before) or 1.0),
-        "all shared": min(rarity.of((told | mine.before) & (text | seen.before)), _MOST_SHARED),
-        "subject": topic,
-        "subject and answered": topic * answered,
-        "answered and covers": answered * shared / (mine.worth or 1.0),
-        "answered and covered": answered * shared / (rarity.of(text) or 1.0),
-        "heading names task": rarity.of(under & text) / (mine.worth_under or 1.0),
-        "task under words": rarity.of(told & seen.items) / (rarity.of(seen.items) or 1.0),
-        "other owner": float(contrary),
         "task": float(unit.action is not None),
         "next meeting": float(meetings <= 1),
         "meeting after": float(meetings == 2),
         "long ago": float(meetings > 3),
         "review": float(unit.review),
+    }
+
+
+def _alike(mine: Side, text: frozenset[str], seen: Profile, rarity: Rarity) -> dict[str, float]:
+    """How much of its words, its item and what leads up to it a unit shares with a task."""
+    told, under, whole = mine.told, mine.under, text | seen.items
+    shared = rarity.of(told & text)
+    around = rarity.of((told | under) & whole)
+    item = rarity.of(under & seen.items) / (max(mine.worth_under, rarity.of(seen.items)) or 1.0)
+    return {
+        "shared": min(shared, _MOST_SHARED),
+        "three words": float(len(told & text) >= 3),
+        "covered": shared / (rarity.of(text) or 1.0),
+        "covers": shared / (mine.worth or 1.0),
+        "around": around / (min(mine.worth_all, rarity.of(whole)) or 1.0),
+        "headed": rarity.of(mine.head & whole) / (rarity.of(mine.head) or 1.0),
+        "subject": rarity.of(mine.subject & text) / (rarity.of(mine.subject) or 1.0),
+        "item": item,
+        "item and words": item * float(bool(told & text)),
+        "heading names task": rarity.of(under & text) / (mine.worth_under or 1.0),
+        "task under words": rarity.of(told & seen.items) / (rarity.of(seen.items) or 1.0),
+        "led up to": rarity.of(told & seen.before) / (mine.worth or 1.0),
+        "before it": rarity.of(mine.before & (text | seen.before)) / (rarity.of(mine.before) or 1.0),
+        "all shared": min(rarity.of((told | mine.before) & (text | seen.before)), _MOST_SHARED),
+    }
+
+
+def _people(mine: Side, seen: Profile) -> dict[str, float]:
+    """Whether a unit names whoever was to do a task, begins with them, names others, or gives it to others."""
+    unit = mine.unit
+    named = not seen.people.isdisjoint(unit.named) or any(
+        part in mine.words for name in seen.names for part in name.split()
+    )
+    contrary = bool(unit.people and seen.people and not unit.people & seen.people)
+    return {
+        "named": float(named),
+        "begins with owner": float(bool(unit.named) and unit.named[0] in seen.people),
+        "others named": float(bool(unit.named and seen.people) and not named),
+        "other owner": float(contrary),
     }

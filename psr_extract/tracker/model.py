@@ -17,9 +17,9 @@ class Unit:
     `key` names the place for good: the action's id, or a short hash. `status` is what its words make of the task, and
     `sure` whether they say so outright. `people` are keys of the owners, the same for "JR" and "Jane Roe" where an
     attendance list makes them one. `about` holds the other words of its row, `said` the whole of what tells of a task
-    where that is more, `before` what stands before it in its block, `context` all of that; `named` are the keys of people whom its words name, first the one
-    that it begins with; `pointed` says that only a printed reference can lead from it to an action, `listed` that it
-    stands in a list or table of actions.
+    where that is more, `before` what stands before it in its block, `context` all of that. `named` are the keys of the
+    people whom its words name, in order; `pointed` says that only a printed reference can lead from it to an action,
+    `listed` that it stands in a list or table of actions.
     """
 
     key: str

@@ -175,12 +175,12 @@ def _read(key: str, said: str) -> tuple[Seen, list[int]]:
     return Seen(key, words, refs, mentioned, document, bool(closed), lambda: _profile(*own)), documents
 
 
-def _profile(texts: list[str], before: list[str], items: list[str], titles: list[str], names: list[str], people: list[str],
-             refs: list[str], own_refs: list[str], wordings: list[str], answers: list[str]) -> Profile:  # fmt: skip
+def _profile(texts: list[str], before: list[str], items: list[str], titles: list[str], names: list[str],
+             people: list[str], refs: list[str], own_refs: list[str], wordings: list[str],
+             answers: list[str]) -> Profile:  # fmt: skip
     return Profile(
-        tuple(frozenset(text.split()) for text in texts), frozenset(before), frozenset(items), frozenset(titles), frozenset(names),
-        frozenset(people), frozenset(refs), frozenset(own_refs), tuple(wordings),
-        frozenset(answers),
+        tuple(frozenset(text.split()) for text in texts), frozenset(before), frozenset(items), frozenset(titles),
+        frozenset(names), frozenset(people), frozenset(refs), frozenset(own_refs), tuple(wordings), frozenset(answers),
     )  # fmt: skip
 
 
