@@ -37,6 +37,8 @@ def outlined(text: str) -> Record:
         ("RESOLVED: that the Clerk write to the mill.", None, ("Clerk",)),
         ("Plans to be drawn up by the estates team.", None, ("estates team",)),
         ("A list is to be drawn up by Ann Bell and Cllr Dent for the next meeting.", None, ("Ann Bell", "Cllr Dent")),
+        ("A plan for the quay is to be drawn up by Ann Bell.", None, ("Ann Bell",)),
+        ("Action: Ann-Lee Bell to order new signs.", "Ann-Lee Bell to order new signs.", ("Ann-Lee Bell",)),
         ("Further figures to be brought to the next meeting.", None, ()),
         ("We will ask the mill for its plans.", None, ()),
         ("Ann Bell spoke of the mill. She will write to its owner.", "She will write to its owner.", ("Ann Bell",)),

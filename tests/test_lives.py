@@ -81,6 +81,6 @@ def test_links_are_fitted_on_series_and_scored_on_those_left_out(tmp_path: Path)
     assert told.exit_code == 0, told.output
     assert "limit      P      R  links" in told.output
     fitted = parse_weights((tmp_path / "weights-status.tsv").read_text(encoding="utf-8").splitlines(), "fitted")
-    assert (fitted["(link)"], fitted["(doubt)"]) == (0.5, 0.2)
+    assert (fitted["(link)"], fitted["(doubt)"]) == (0.5, 0.35)
     assert fitted["around"] > 0 > fitted["(bias)"]
     assert {name for name in fitted if name.startswith("w:")} == {name for name in weights() if name.startswith("w:")}

@@ -74,10 +74,10 @@ def test_a_link_that_a_person_undoes_stays_undone(db: Path) -> None:
 def test_a_doubtful_link_waits_for_a_person(db: Path) -> None:
     with Store.open(db) as store:
         save(store, minutes("2025-07-20"))
-        save(store, minutes("2025-09-20", action("Paint the bridge that the landowner has left to us", "Clerk")))
+        save(store, minutes("2025-09-20", action("Look at the bridge of the other landowner", "Clerk")))
         tracker.link(store)
         (doubt,) = review(store, None)
-    assert (doubt["id"], doubt["said"]) == (BRIDGE, "Paint the bridge that the landowner has left to us")
+    assert (doubt["id"], doubt["said"]) == (BRIDGE, "Look at the bridge of the other landowner")
     assert run(db, "accept", str(doubt["key"]), BRIDGE).exit_code == 0
     assert action_of(db, BRIDGE)["mentions"] == 2
     assert run(db, "reject", str(doubt["key"]), BRIDGE).exit_code == 0

@@ -9,6 +9,7 @@ from psr_extract.document import Document
 from psr_extract.extract.kind import kind
 from psr_extract.extract.meeting import meeting
 from psr_extract.extract.view import View
+from psr_extract.parsers.markdown import parse_markdown
 from psr_extract.parsers.text import parse_text
 from psr_extract.pipeline import Pipeline, annotate
 from psr_extract.pipeline import load as load_pipeline
@@ -223,3 +224,11 @@ def test_month_first_is_proved_by_the_same_date_written_out(view: Viewer) -> Non
 def test_the_body_before_the_words_minutes_of_committee_meeting(view: Viewer) -> None:
     found = meeting(view(parse_text("Hill Garden Association minutes of committee meeting 26/11/2015\n\nAll came.\n")))
     assert (found.body, found.date) == ("Hill Garden Association", dt.date(2015, 11, 26))
+
+
+def test_the_date_of_a_page_gives_way_to_that_of_the_meeting(view: Viewer) -> None:
+    page = "---\ntitle: Wye Parish Council\ndate: 2024-02-22\n---\n\n{0}\n\nPresent: Ann Bell, Bob Roe\n"
+    told = page.format("Minutes of Wye Parish Council Meeting held in the hall on 13 February 2024")
+    plain = page.format("Minutes of Wye Parish Council")
+    days = [meeting(view(parse_markdown(text, name="page.md", sha256=""))).date for text in (told, plain)]
+    assert days == [dt.date(2024, 2, 13), dt.date(2024, 2, 22)]
