@@ -64,6 +64,9 @@ def outlined(text: str) -> Record:
         ("The fair – CD was unaware of the date. RT said that it is in May. She will confirm it.",
          "She will confirm it.", ("RT",)),
         ("Action: The Board requested Port Office write to the mill.", None, ("Port Office",)),
+        ("Ann Bell asked Cllr Dent if he would write to the mill.", None, ("Cllr Dent",)),
+        ("The rope is not wet - it was agreed to erect a sign.", None, ()),
+        ("The Clerk will again inspect the quay.", None, ("Clerk",)),
     ],
 )  # fmt: skip
 def test_forms(text: str, words: str | None, owners: tuple[str, ...]) -> None:
@@ -161,6 +164,24 @@ def test_a_column_of_decisions_and_actions_gives_only_its_tasks() -> None:
         "Item\tDiscussion\tDecisions and actions\n1\tThe quay\tRT to order sand\n2\tThe crane\tA blue crane is best\n"
     )
     assert [action.text for action in minutes(text).actions] == ["RT to order sand"]
+
+
+def test_a_list_of_actions_may_call_its_tasks_anything() -> None:
+    head = "| Item | Responsible | Due Date |\n|---|---|---|\n"
+    rows = "| Ask the mill to mend its weir | rosa | |\n| Tell Cllr Dent | RT | |\n"
+    found = outlined(f"## Actions\n\n{head}{rows}").actions
+    assert [(action.text, action.owners) for action in found] == [
+        ("Ask the mill to mend its weir", ("rosa",)),
+        ("Tell Cllr Dent", ("RT",)),
+    ]
+
+
+def test_a_box_for_a_tick_is_no_part_of_a_task() -> None:
+    found = outlined("## Actions\n\n* [ ] (RT) Order new signs\n* [ ] Paint the quay [Ann Bell]\n").actions
+    assert [(action.text, action.owners) for action in found] == [
+        ("Order new signs", ("RT",)),
+        ("Paint the quay [Ann Bell]", ("Ann Bell",)),
+    ]
 
 
 def test_a_table_of_the_agenda_is_no_list_of_tasks() -> None:

@@ -35,11 +35,28 @@ def table_actions(view: View, owners: Owners, tasks: Tasks, rows: tuple[int, ...
         return [action for action in made if action.owners or _is_task(view, tasks, action)]
     if task and (owner or found.of("due") or found.of("status") or _alone(titles, task[0]) or section.of("actions")):
         return [action for row in rows for action in _listed(view, owners, tasks, row, found, section)]
+    if section.of("actions") and owner and (found := _with_task(view, owners, rows, found, section)).of("task"):
+        return [action for row in rows for action in _listed(view, owners, tasks, row, found, section)]
     if section.of("actions"):
         return [action for row in rows if (action := _untitled(view, owners, tasks, row, section))]
     if view.kind != "minutes":
         return []
     return list(_prose(view, tasks, rows, section))
+
+
+def _with_task(view: View, owners: Owners, rows: tuple[int, ...], found: Columns, section: Section) -> Columns:
+    """The columns of a list of actions whose task column has a title of its own: the fullest, beside one of owners."""
+    column = next(column for value, column, _ in found.found if value == "owner")
+    holders = [holder for row in rows if (holder := cell(view, row, column)) is not None]
+    if 3 * sum(bool(_held(view, owners, holder)) for holder in holders) < 2 * len(holders):
+        return found
+    lengths: dict[int, int] = {}
+    for row in rows:
+        for at, text in enumerate(view.blocks[row].cells):
+            lengths[at] = lengths.get(at, 0) + len(text)
+    fullest = max(lengths, key=lambda at: lengths[at])
+    taken = {column for _, column, _ in found.found}
+    return found if fullest in taken else Columns((*found.found, ("task", fullest, section.of("actions") or "")))
 
 
 def _alone(titles: tuple[str, ...], column: int) -> bool:
@@ -79,7 +96,7 @@ def _listed(view: View, owners: Owners, tasks: Tasks, row: int, found: Columns, 
         return
     column = found.of("owner")
     holder = cell(view, row, column[0]) if column else None
-    held = (owners.phrase(holder.start, holder.end) or owners.elsewhere(words(holder))) if holder is not None else ()
+    held = _held(view, owners, holder) if holder is not None else ()
     for entry, alone in _entries(tasks, span, task[1], len(held)):
         names, owner_source = entry.owners, None
         if alone and column and holder is not None:
@@ -92,6 +109,17 @@ def _listed(view: View, owners: Owners, tasks: Tasks, row: int, found: Columns, 
             words(entry.span), view.source(entry.span, task[1]), _texts(names), when, section.item, ref, status,
             owner_source=owner_source, due_source=due_source,
         )  # fmt: skip
+
+
+def _held(view: View, owners: Owners, holder: Span) -> tuple[Span, ...]:
+    """Whom a cell of a column of owners names, though it be one name written small."""
+    if found := owners.phrase(holder.start, holder.end) or owners.elsewhere(words(holder)):
+        return found
+    nobody = (
+        view.rules.words("actions/nothing") | view.rules.words("actions/ongoing") | view.rules.words("actions/closed")
+    )
+    small = len(holder) == 1 and holder[0].is_alpha and holder[0].is_lower and normal(holder.text) not in nobody
+    return (holder,) if small and owners.elsewhere(holder.text.title()) else ()
 
 
 def _entries(tasks: Tasks, cell: Span, rule: str, holders: int) -> Iterator[tuple[Task, bool]]:
@@ -180,4 +208,3 @@ def _is_closed(view: View, status: str) -> bool:
 
 def _texts(names: tuple[Span, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words(trim(name)) for name in names))
-

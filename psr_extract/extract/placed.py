@@ -1,21 +1,22 @@
 """Owners by where they stand in a task: before a colon at its start, at its end, or behind "by"."""
 
-from spacy.tokens import Span
+import re
+
+from spacy.tokens import Doc, Span
 
 from psr_extract.extract import verbs
 from psr_extract.extract.owners import Owners
 
 DASHES = frozenset({"–", "—", "-", ":", "::", "→"})
 LONGEST_OWNER = 9
+_TICK_BOX = re.compile(r"-?\s*\[[ xX✓✔]?\]\s*(?=\S)")
 
 
 def behind_by(owners: Owners, span: Span, start: int) -> tuple[Span, ...]:
     """The owners behind a "by" that follows a participle: `to be shared by RT before May`."""
     doc, end = span.doc, span.end
     for at in range(start + 1, end - 1):
-        done = any(
-            verbs.is_participle(owners.view.rules, doc, verb, end) for verb in (at - 1, at - 2) if verb >= start
-        )
+        done = any(verbs.is_participle(owners.view.rules, doc, verb, end) for verb in (at - 1, at - 2) if verb >= start)
         if doc[at].lower_ != "by" or not done:
             continue
         for last in range(min(at + 1 + LONGEST_OWNER, end), at + 1, -1):
@@ -58,3 +59,18 @@ def trailing(owners: Owners, span: Span) -> tuple[Span, ...]:
     if first > span.start and doc[first - 1].lower_ in ("from", "with", "to", "for", "of", "at", "on", "about", "and"):
         return ()
     return (owners.phrase(first, end) or ()) if first < end and doc[end - 1].text.isupper() else ()
+
+
+def unticked(span: Span) -> Span:
+    """A task without the box for its tick: `[x] order signs`."""
+    match = _TICK_BOX.match(span.text) if len(span) and span[0].text[0] in "[-" else None
+    behind = span.start_char + match.end() if match else 0
+    start = next((token.i for token in span if token.idx >= behind), span.start)
+    return span.doc[start : span.end]
+
+
+def parts_from(doc: Doc, at: int) -> bool:
+    """Whether a clause begins at a token that has no need of what stands before it in the sentence."""
+    before = doc[at - 1]
+    dash = before.text in ("-", "–", "—") and bool(before.whitespace_)
+    return dash or before.text == ";" or (doc[at].lower_ in ("and", "but", "so") and before.text == ",")

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Span, Token
 
 from psr_extract.extract import verbs
 from psr_extract.extract.owners import Owners
-from psr_extract.extract.placed import LONGEST_OWNER, behind_by, leading, trailing
+from psr_extract.extract.placed import LONGEST_OWNER, behind_by, leading, parts_from, trailing, unticked
 from psr_extract.extract.view import View, trim
 from psr_extract.rules import Rule
 
@@ -65,6 +65,7 @@ class Tasks:
 
     def in_bullet(self, span: Span) -> Task | None:
         """A bullet outside any list of tasks: a verb first and an owner last, else as a sentence."""
+        span = unticked(span)
         if verbs.is_base(self.view.rules, span.doc, span.start, span.end) and span[0].text[0].isupper():
             behind = trailing(self.owners, span)
             if behind:
@@ -80,7 +81,7 @@ class Tasks:
 
     def entry(self, span: Span, rule: str) -> Task:
         """The task that this span is known to be (labelled, or listed as one), with its owners where it names them."""
-        span = trim(span)
+        span = unticked(trim(span))
         ahead = leading(self.owners, span)
         if ahead:
             return Task(trim(span.doc[ahead[1] : span.end]), rule, ahead[0], "actions/owner-colon")
@@ -279,16 +280,13 @@ class Tasks:
         """Whether a TASK CUE cue is followed by one of its verbs: a participle behind "be", else the base form."""
         doc, first = sentence.doc, sentence.start
         if rule.needs or {"agreed", "resolved", "decided"} & {token.lower_ for token in cue}:
-            # what is agreed behind a semicolon or an ", and" stands for itself
-            first = max([first, *(at for at in range(first + 1, cue.start + 1) if self._parts_from(doc, at))])
+            # what is agreed behind a semicolon, a dash or an ", and" stands for itself
+            first = max([first, *(at for at in range(first + 1, cue.start + 1) if parts_from(doc, at))])
         before = {token.lower_ for token in doc[first : cue.start]}
         if before & set(rule.bars) or (rule.needs and not before & set(rule.needs)):
             return False
         test = verbs.is_participle if cue[-1].lower_ == "be" else verbs.is_base
         return test(self.view.rules, sentence.doc, cue.end, sentence.end, rule.verb or "verbs")
-
-    def _parts_from(self, doc: Doc, at: int) -> bool:
-        return doc[at - 1].text == ";" or (doc[at].lower_ in ("and", "but", "so") and doc[at - 1].text == ",")
 
     def _does(self, cue: Span, rule: Rule) -> bool:
         """Whether a verb of work follows a cue; of the sentence's first word nothing else is known."""

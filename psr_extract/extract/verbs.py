@@ -7,7 +7,9 @@ from spacy.tokens import Doc
 from psr_extract.rules import Rules
 
 _VOWELS = "aeiou"
-_FILLERS = frozenset({"also", "then", "now", "please", "therefore", "just", "still", "either", "all", "first", "both"})
+_FILLERS = frozenset(
+    {"also", "then", "now", "please", "therefore", "just", "still", "either", "all", "first", "both", "again"}
+)
 
 
 @lru_cache(maxsize=8)
