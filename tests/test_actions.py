@@ -67,6 +67,11 @@ def outlined(text: str) -> Record:
         ("Ann Bell asked Cllr Dent if he would write to the mill.", None, ("Cllr Dent",)),
         ("The rope is not wet - it was agreed to erect a sign.", None, ()),
         ("The Clerk will again inspect the quay.", None, ("Clerk",)),
+        ("RT to do a drawing of the quay.", None, ("RT",)),
+        ("Noticeboards – update on options The Clerk said she would write to the mill.", None, ("Clerk",)),
+        ("Initially the Clerk would write to the mill.", None, ("Clerk",)),
+        ("This will be discussed again at a future meeting.", None, ()),
+        ("The application was read and the decision was made to invite Ann Bell to join.", None, ()),
     ],
 )  # fmt: skip
 def test_forms(text: str, words: str | None, owners: tuple[str, ...]) -> None:
@@ -93,6 +98,8 @@ def test_forms(text: str, words: str | None, owners: tuple[str, ...]) -> None:
         "The mill employs staff to manage the weir.",
         "Action 12: Ann Bell has met the mill.",
         "Action: DONE RT to order new signs.",
+        "Working to mend the crane is hard.",
+        "Updated to mend the page of the quay.",
     ],
 )
 def test_no_action(text: str) -> None:

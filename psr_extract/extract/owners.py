@@ -89,7 +89,7 @@ class Owners(Who):
         lowers, texts = self.view.lowers, self.view.texts
         if first == left:
             return not (left > start and lowers[left - 1] in _REFUSED)
-        if lowers[first - 1] in (",", "and"):
+        if lowers[first - 1] in (",", "and") or (texts[first] == "The" and self.view.texts[first - 1].isalpha()):
             return True
         adverbial = left == start and lowers[left] in ADVERBIALS and texts[left][0].isupper()
         return adverbial and self._opens(doc[first])

@@ -143,7 +143,8 @@ class Tasks:
             return None
         if rule.verb:
             ing = cue[-1].lower_ == "be" and verbs.is_ing(rules, doc, cue.end, sentence.end)
-            base = cue[-1].lower_ != "be" and verbs.is_base(rules, doc, cue.end, sentence.end, rule.verb)
+            itself = cue.text.lower() == "to do" and doc[cue.end].lower_ != "with"
+            base = itself or cue[-1].lower_ != "be" and verbs.is_base(rules, doc, cue.end, sentence.end, rule.verb)
             if not (ing or base or self._surely_opens(sentence, cue)):
                 return None
         if doc[cue.start - 1].text == "," and cue[0].lower_ == "to":
@@ -286,7 +287,7 @@ class Tasks:
         if before & set(rule.bars) or (rule.needs and not before & set(rule.needs)):
             return False
         test = verbs.is_participle if cue[-1].lower_ == "be" else verbs.is_base
-        return test(self.view.rules, sentence.doc, cue.end, sentence.end, rule.verb or "verbs")
+        return bool(rule.tokens) or test(self.view.rules, doc, cue.end, sentence.end, rule.verb or "verbs")
 
     def _does(self, cue: Span, rule: Rule) -> bool:
         """Whether a verb of work follows a cue; of the sentence's first word nothing else is known."""

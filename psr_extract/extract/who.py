@@ -5,6 +5,7 @@ from functools import cached_property
 
 from spacy.tokens import Span, Token
 
+from psr_extract.extract import verbs
 from psr_extract.extract.view import View
 
 ADVERBIALS = frozenset(
@@ -120,17 +121,19 @@ class Who:
 
     def _is_order(self, span: Span) -> bool:
         """Whether a phrase begins with a verb of work (`Wait for ...`) or has one inside."""
-        verbs = self.view.rules.words("actions/verbs")
+        works = self.view.rules.words("actions/verbs")
         clause = any(token.text.islower() and token.text.endswith("ed") for token in span[1:])
         if len(span) > 2 and not clause and self.is_head(span[-1]) and self._is_repeated(span.start, span.end):
             return False
-        if len(span) > 2 and span[1].text == "-" and f"{span[0].lower_}-{span[2].lower_}" in verbs:
+        if self._is_doing(span):
+            return True
+        if len(span) > 2 and span[1].text == "-" and f"{span[0].lower_}-{span[2].lower_}" in works:
             return True
         for token in span:
             if len(span) > 1 and token.text.islower() and self._is_finite(span, token):
                 return True
             lower = token.i == span.start or token.text.islower()
-            if (token.is_upper and len(token) > 1) or token.lower_ not in verbs or not lower:
+            if (token.is_upper and len(token) > 1) or token.lower_ not in works or not lower:
                 continue
             following = span.doc[token.i + 1] if token.i + 1 < span.end else None
             compound = (
@@ -141,6 +144,16 @@ class Who:
             if not (compound or self.is_head(token) or token.lower_ in self.known):
                 return True
         return False
+
+    def _is_doing(self, span: Span) -> bool:
+        """Whether a phrase begins as a sentence without a subject: `Started to ...`, `Changing rules of ...`."""
+        first, rules = span[0], self.view.rules
+        if first.lower_ in self.known or (first.is_upper and len(first) > 1):
+            return False
+        if len(span) == 1:
+            return verbs.is_participle(rules, span.doc, first.i, span.end) or first.lower_ in ("working", "steering")
+        doing = verbs.is_ing(rules, span.doc, first.i, span.end)
+        return doing and span[1].text.islower() and span[1].text.endswith("s") and not self.is_head(span[1])
 
     def _is_finite(self, span: Span, token: Token) -> bool:
         """Whether a small word inside a phrase makes a clause of it: `BSI employs staff`, `leaving the committee`."""
