@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from psr_extract.parsers.html import page
 from psr_extract.parsers.markdown import parse_markdown
 from psr_extract.records import Action, Record
 from tests.reading import minutes, record_of
@@ -180,6 +181,19 @@ def test_a_list_of_actions_may_call_its_tasks_anything() -> None:
     assert [(action.text, action.owners) for action in found] == [
         ("Ask the mill to mend its weir", ("rosa",)),
         ("Tell Cllr Dent", ("RT",)),
+    ]
+
+
+def test_a_row_with_more_cells_than_titles_is_read_without_them() -> None:
+    text = """<html><body><h1>Minutes of the Harbour Board, 3 June 2025</h1><h2>Actions</h2><table>
+<tr><th>Item</th><th>By whom</th></tr><tr><td>Paint the quay</td><td>RT</td></tr>
+<tr><td>Mend the crane in the yard</td><td>AB</td></tr>
+<tr><td>41/25</td><td>Ask the mill to mend its weir</td><td>RT</td></tr></table></body></html>"""
+    found = record_of(page(text, name="minutes.html", sha256="")).actions
+    assert [(action.text, action.owners) for action in found] == [
+        ("Paint the quay", ("RT",)),
+        ("Mend the crane in the yard", ("AB",)),
+        ("Ask the mill to mend its weir", ("RT",)),
     ]
 
 

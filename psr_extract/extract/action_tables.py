@@ -35,10 +35,9 @@ def table_actions(view: View, owners: Owners, tasks: Tasks, rows: tuple[int, ...
         return [action for action in made if action.owners or _is_task(view, tasks, action)]
     if task and (owner or found.of("due") or found.of("status") or _alone(titles, task[0]) or section.of("actions")):
         return [action for row in rows for action in _listed(view, owners, tasks, row, found, section)]
-    if section.of("actions") and owner and (found := _with_task(view, owners, rows, found, section)).of("task"):
-        return [action for row in rows for action in _listed(view, owners, tasks, row, found, section)]
     if section.of("actions"):
-        return [action for row in rows if (action := _untitled(view, owners, tasks, row, section))]
+        found = _with_task(view, owners, rows, found, section) if owner else Columns(())
+        return [action for row in rows for action in _entry(view, owners, tasks, row, found, section)]
     if view.kind != "minutes":
         return []
     return list(_prose(view, tasks, rows, section))
@@ -130,6 +129,15 @@ def _entries(tasks: Tasks, cell: Span, rule: str, holders: int) -> Iterator[tupl
             yield from ((task, False) for task in found)
         else:
             yield tasks.entry(unmarked(part), rule), True
+
+
+def _entry(view: View, owners: Owners, tasks: Tasks, row: int, found: Columns, section: Section) -> Iterator[Action]:
+    """The actions of a row of a list: by its titles where the task column is known and no cell stands beyond them."""
+    block = view.blocks[row]
+    if found.of("task") and len(block.cells) <= len(block.heading_cells):
+        yield from _listed(view, owners, tasks, row, found, section)
+    elif (action := _untitled(view, owners, tasks, row, section)) is not None:
+        yield action
 
 
 def _untitled(view: View, owners: Owners, tasks: Tasks, row: int, section: Section) -> Action | None:
