@@ -55,7 +55,7 @@ def test_the_output_in_the_readme_is_what_the_corpus_gives(tmp_path: Path) -> No
     sample = (ROOT / "README.md").read_text(encoding="utf-8").split("```\n")[1]
     db, day = str(tmp_path / "psr.db"), "2026-11-28"
     assert CliRunner().invoke(main, ["ingest", str(ROOT / "corpus"), "--db", db]).exit_code == 0
-    asked = (["actions", "--owner", "PMO"], ["show", "wvpspb-2025-07-17-05"])
+    asked = (["actions", "--owner", "Sunita Bramhall"], ["show", "wvpspb-2026-07-16-08"])
     given = "".join(CliRunner().invoke(main, [*one, "--db", db, "--today", day]).stdout for one in asked)
     printed = " ".join(given.replace("─", " ").split())
     lines = [line for line in sample.replace("─", " ").splitlines() if line.strip(" .") and line[0] != "$"]
