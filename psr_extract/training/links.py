@@ -20,7 +20,7 @@ STRENGTH = 1.0
 PRECISION = 0.95
 AGAIN, DOUBT = 0.3, 0.7
 """What share of the limit of links is enough for a task that one document says twice, and for a person to be asked."""
-_LIKE, _HARDLY = 0.5, 0.25
+_LIKE = 0.5
 _SURE, _STRONG = 0.99, 0.9
 
 
@@ -53,11 +53,13 @@ def pairs_of(series: str, documents: Sequence[Heard], gold: Entry) -> list[Pair]
         chosen: list[Match] = []
         for number, unit in enumerate(heard.units):
             near = list(pairs(state, heard, number))
+            texts = f"{unit.about} {unit.text}", unit.text
+            most = max((_likeness(one, heard, *texts) for one in actions), default=0.0)
             rivals = rivals_of(state, unit, (at for _, at, _ in near))
             for mine, at, why in near:
                 seen = state.seen[at]
                 clear = why == "reference" or bool(repeats(unit, seen.profile))
-                right = _right(_action_of(state, at, actions), heard, f"{unit.about} {unit.text}", unit.text)
+                right = _right(_action_of(state, at, actions), heard, most, *texts)
                 if right or clear:
                     chosen.append(Match(_STRONG, number, at, why))
                 if right is not None and not clear:
@@ -77,17 +79,28 @@ def _action_of(state: State, at: int, actions: Sequence[Entry]) -> Entry | None:
     return actions[-best[1]] if best[0] >= _LIKE else None
 
 
-def _right(action: Entry | None, heard: Heard, *texts: str) -> bool | None:
-    """Whether a unit shows an action again, as the gold has it; None where the gold does not say."""
+def _events(action: Entry, heard: Heard) -> list[Entry]:
+    """What the gold says that a document shows of an action."""
+    return [one for one in entries_of(action["events"]) if one["document"] == heard.name]
+
+
+def _likeness(action: Entry, heard: Heard, *texts: str) -> float:
+    """How alike the words of a unit are to those that show an action in its document."""
+    return max((overlap(str(one["text"]), text) for one in _events(action, heard) for text in texts), default=0.0)
+
+
+def _right(action: Entry | None, heard: Heard, most: float, *texts: str) -> bool | None:
+    """Whether a unit shows an action again, as the gold has it; None where the gold does not say.
+
+    `most`: how alike the unit is to the words that show any action; what shows another one better is no sample.
+    """
     if action is None:
         return None
-    events = [one for one in entries_of(action["events"]) if one["document"] == heard.name]
-    if not events:
+    if not (events := _events(action, heard)):
         return False
-    likeness = max(overlap(str(events[0]["text"]), text) for text in texts)
-    if events[0].get("optional") or _HARDLY < likeness < _LIKE:
-        return None
-    return True if likeness >= _LIKE else None
+    likeness = _likeness(action, heard, *texts)
+    sure = likeness >= max(_LIKE, most) and not events[0].get("optional")
+    return True if sure else None
 
 
 def fit_links(samples: Sequence[Pair], link: float | None = None) -> LinkFit:
