@@ -7,7 +7,7 @@ from string import ascii_lowercase
 
 from rapidfuzz import fuzz
 
-from psr_extract.words import words
+from psr_extract.words import body_key, words
 
 _SMALL = frozenset(words("of the and for in on at to a an"))
 _SAME = 80.0
@@ -20,7 +20,7 @@ def prefix(*, body: str | None, date: str | None, name: str) -> str:
     "Wye Valley Public Services Partnership" on 20 March 2025 gives "wvpsp-2025-03-20"; a body of one or two words
     keeps them whole; where the document names no body, its file's name stands in.
     """
-    parts = [part for part in words(body) if part not in _SMALL]
+    parts = [part for part in words(body_key(body)) if part not in _SMALL]
     if len(parts) > 2:
         slug = "".join(part[0] for part in parts)
     else:

@@ -39,7 +39,7 @@ def settle(store: Store) -> None:
 def letter(store: Store) -> None:
     """Share out what the ids of actions begin with where several documents want the same, as those of one meeting do.
 
-    Minutes go before what was put to the meeting, a draft before approved minutes, the others by their names; so
+    What names its body goes first, minutes before what was put to the meeting, a draft before approved minutes, the others by their names; so
     nothing depends on which came first. What is shared out is also what other documents want that has letters after it.
     """
     waiting = {str(row["wanted"]) for row in store.rows("SELECT wanted FROM unlettered_list")}
@@ -75,4 +75,4 @@ def _initials_again(key: str) -> str:
 
 def _rank(row: Row) -> tuple[object, ...]:
     own = row["kind"] != "minutes", not row["draft"], *file_order(str(row["name"])), row["sha256"]
-    return str(row["stated_key"] or ""), *own
+    return row["stated_key"] is None, str(row["stated_key"] or ""), *own
