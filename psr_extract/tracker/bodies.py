@@ -40,7 +40,8 @@ def letter(store: Store) -> None:
     """Share out what the ids of actions begin with where several documents want the same, as those of one meeting do.
 
     What names its body goes first, minutes before what was put to the meeting, a draft before approved minutes, the
-    others by their names; so nothing depends on which came first. What is shared out is also what other documents want that has letters after it.
+    others by their names; so nothing depends on which came first. What is shared out is also what other documents want
+    that has letters after it.
     """
     waiting = {str(row["wanted"]) for row in store.rows("SELECT wanted FROM unlettered_list")}
     shorter = {wanted[:-cut] for wanted in waiting for cut in range(1, len(wanted)) if wanted[-cut:].isalpha()}

@@ -138,23 +138,32 @@ def subject(unit: Unit) -> str | None:
 
 
 def repeats(unit: Unit, seen: Profile) -> float:
-    """How alike the words of two tasks, or of a row and a task, are (0 to 100), where that makes them one; else 0."""
-    best = 0.0
+    """How alike the words of two tasks, or of a row and a task, are (0 to 100), where that makes them one; else 0.
+
+    A sentence repeats a task where it has all of its words and not many more.
+    """
     mine = wording(unit)
-    for theirs in seen.wordings:
-        score = fuzz.token_sort_ratio(mine, theirs)
-        if score >= REF and reference(unit.ref) in seen.own_refs:
-            best = max(best, score + (100 - score) / 2)
-        shorter = min(len(mine.split()), len(theirs.split()))
-        if shorter < SHORT and (shorter < _FEWEST or name_key(unit.item) not in seen.titles):
-            continue
-        if unit.action is None and not unit.about and len(mine.split()) > _LONGER * len(theirs.split()):
-            continue
-        near = shorter >= SHORT and (bool(unit.people & seen.people) or unit.action is None)
-        contained = fuzz.token_set_ratio(mine, theirs) if near else 0.0
-        if score >= CLEAR or contained >= CONTAINED:
-            best = max(best, score, contained)
-    return best
+    if unit.action is None and not unit.about:
+        parts = mine.split()
+        told = set(parts)
+        fits = (told.issuperset(theirs.split()) and len(parts) <= _LONGER * (theirs.count(" ") + 1)
+                for theirs in seen.wordings if theirs.count(" ") + 1 >= SHORT)  # fmt: skip
+        return 100.0 if any(fits) else 0.0
+    return max(_repeats(unit, mine, theirs, seen) for theirs in seen.wordings)
+
+
+def _repeats(unit: Unit, mine: str, theirs: str, seen: Profile) -> float:
+    """How alike the words of a task or row are to one wording of a task, where that makes them one; else 0."""
+    best = 0.0
+    score = fuzz.token_sort_ratio(mine, theirs)
+    if score >= REF and reference(unit.ref) in seen.own_refs:
+        best = score + (100 - score) / 2
+    shorter = min(mine.count(" "), theirs.count(" ")) + 1
+    if shorter < SHORT and (shorter < _FEWEST or name_key(unit.item) not in seen.titles):
+        return best
+    near = shorter >= SHORT and (bool(unit.people & seen.people) or unit.action is None)
+    contained = fuzz.token_set_ratio(mine, theirs) if near else 0.0
+    return max(best, score, contained) if score >= CLEAR or contained >= CONTAINED else best
 
 
 @dataclass(frozen=True, slots=True)

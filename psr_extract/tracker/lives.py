@@ -155,9 +155,14 @@ def pairs(state: State, heard: Heard, number: int) -> Iterator[tuple[Side, int, 
     for at, why in _candidates(state, mine):
         if at in barred or not _may_be(state, unit, heard, at):
             continue
-        again = "minutes" not in mine.words and repeats(unit, state.seen[at].profile)
-        if not routine or why == "reference" or again:
-            yield mine, at, why
+        if routine and why != "reference" and not _again(mine, state.seen[at].profile):
+            continue
+        yield mine, at, why
+
+
+def _again(mine: Side, seen: Profile) -> bool:
+    """Whether an entry repeats a task where routine business stands, and is none itself."""
+    return "minutes" not in mine.words and bool(repeats(mine.unit, seen))
 
 
 def _score(state: State, mine: Side, at: int, why: str, rivals: int) -> tuple[float, str]:
