@@ -30,7 +30,7 @@ def test_links_and_ends_over_the_corpus(results: list[Followed]) -> None:
     assert ends[0] / ends[1] >= FINAL, told
 
 
-PRECISION, RECALL, FINAL = 0.97, 0.86, 0.86
+PRECISION, RECALL, FINAL = 0.98, 0.91, 0.92
 """Floors: they only ever rise."""
 
 
