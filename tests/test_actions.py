@@ -51,7 +51,7 @@ def outlined(text: str) -> Record:
         ("(Minute 9) Cllr Dent will write to the mill.", None, ("Cllr Dent",)),
         ("The Board thanked the mill, the Clerk to notify it.", None, ("Clerk",)),
         ("Caretaker, Ann Bell to mend the gate.", None, ("Ann Bell",)),
-        ("Will schedule an open day in July.", None, ()),
+        ("Will schedule an open day for the tenants.", None, ()),
         ("It was agreed that we should publicise the fair.", None, ()),
         ("It was agreed to erect a sign.", None, ()),
         ("Decision/Action: order new signs.", "order new signs.", ()),
